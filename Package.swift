@@ -169,7 +169,11 @@ let package = Package(
         // The command lines of oc-mirror.
         .target(
             name: "Compatibility",
-            dependencies: ["Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Views", "YAML", .logging]
+            dependencies: [
+                "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
+                "Scheduling", "SequencedArchives", "Views", "YAML", .logging,
+            ]
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -407,7 +411,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CompatibilityTests",
-            dependencies: ["Catalogs", "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport"],
+            dependencies: [
+                "Catalogs", "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans",
+                "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
+            ],
             exclude: ["Answers/Golden"]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),

@@ -48,7 +48,11 @@ struct DeletionPlanListTests {
                 Self.deletion("reg.example/ocp/c", ["1"], .operatorBundle, kind: .tags),
             ])
         )
-        #expect(list.items.map(\.destination.description) == ["reg.example/ocp/a:1", "reg.example/ocp/a:2", "reg.example/ocp/c:1"])
+        #expect(
+            list.items.map(\.destination.description) == [
+                "reg.example/ocp/a:1", "reg.example/ocp/a:2", "reg.example/ocp/c:1",
+            ]
+        )
         #expect(list.items.map(\.origin.description) == ["quay.io/a:1", "quay.io/a:1", "reg.example/ocp/c:1"])
         #expect(list.items.map(\.kind) == [.generic, .generic, .operatorBundle])
     }

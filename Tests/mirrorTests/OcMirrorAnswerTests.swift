@@ -157,7 +157,10 @@ struct OcMirrorAnswerTests {
         #expect(file.output.hasPrefix("{\n \"kind\": \"Metadata\",\n"))
         #expect(try shop.ocMirror("describe", "out").output == file.output)
         let missing = try shop.ocMirror("describe", "nope.tar")
-        #expect(missing.status == 1 && missing.output.isEmpty && missing.errors.contains("nope.tar"), "\(missing.errors)")
+        #expect(
+            missing.status == 1 && missing.output.isEmpty && missing.errors.contains("nope.tar"),
+            "\(missing.errors)"
+        )
         #expect(try shop.ocMirror("describe").status == 1)
     }
 }

@@ -42,7 +42,9 @@ struct OcMirrorDeleteTests {
     }
 
     private func generate(_ more: String..., workspace: String = "file://ws") throws -> ToolRun {
-        let line = ["delete", "--config", "delete-image-set-config.yaml", "--workspace", workspace, "--v2", "--generate"]
+        let line = [
+            "delete", "--config", "delete-image-set-config.yaml", "--workspace", workspace, "--v2", "--generate",
+        ]
         return try shop.ocMirror(words: line + [registry] + more)
     }
 
@@ -138,7 +140,10 @@ struct OcMirrorDeleteTests {
         try shop.folder.write(list, to: "work/\(path)")
         let run = try shop.ocMirror("delete", "--v2", "--delete-yaml-file", path, registry)
         #expect(run.status == 1, "\(run.output)\(run.errors)")
-        #expect(run.errors.contains("\(path):4:19: error: other.example:5000/ocp/x/y:1 is not at \(registry)"), "\(run.errors)")
+        #expect(
+            run.errors.contains("\(path):4:19: error: other.example:5000/ocp/x/y:1 is not at \(registry)"),
+            "\(run.errors)"
+        )
         #expect(try shop.pulls(name("b/two:1")))
     }
 

@@ -14,7 +14,9 @@ struct OcMirrorOperatorListTests {
         try await world.publish(TestCatalog(TestOperator.usual))
     }
 
-    private func list(_ words: String...) throws -> ToolRun { try world.shop.ocMirror(words: ["list", "operators"] + words) }
+    private func list(_ words: String...) throws -> ToolRun {
+        try world.shop.ocMirror(words: ["list", "operators"] + words)
+    }
 
     @Test("shows operators, channels and versions of a catalog in tables")
     func catalogs() throws {
@@ -31,7 +33,9 @@ struct OcMirrorOperatorListTests {
         )
         let channels = try list("--catalog", catalog, "--package=bar")
         #expect(
-            channels.output.hasSuffix("\n\nPACKAGE  CHANNEL  HEAD\nbar      alpha    bar.v1.0.0\nbar      stable   bar.v1.0.0\n"),
+            channels.output.hasSuffix(
+                "\n\nPACKAGE  CHANNEL  HEAD\nbar      alpha    bar.v1.0.0\nbar      stable   bar.v1.0.0\n"
+            ),
             "\(channels.output)\(channels.errors)"
         )
         let versions = try list("--catalog=\(catalog)", "--package=bar", "--channel=alpha")

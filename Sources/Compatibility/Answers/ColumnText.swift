@@ -9,7 +9,8 @@ enum ColumnText {
         let rows = rows.map { $0.map(printable) }
         let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
-            let padded = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
+            let padded = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count)
+            }
             var line = padded.joined(separator: "  ")
             while line.last == " " { line.removeLast() }
             return line + "\n"

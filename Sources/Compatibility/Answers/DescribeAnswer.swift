@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Plans
+import SequenceMetadata
 import SequencedArchives
 
 /// The answer of `describe`: the metadata of an archive of oc-mirror v1.
@@ -12,7 +13,9 @@ enum DescribeAnswer {
     static func of(_ path: String) async throws -> Answer {
         let folder = try SequenceFolder(path)
         let names = folder.others + folder.sets.filter { $0.sequence == nil }.flatMap { $0.parts.map(\.name) }
-        if folder.sets.allSatisfy({ $0.sequence == nil }), let name = names.first(where: { VolumeName(file: $0) != nil }) {
+        if folder.sets.allSatisfy({ $0.sequence == nil }),
+            let name = names.first(where: { VolumeName(file: $0) != nil })
+        {
             throw SequencedArchiveError(
                 path: path,
                 message: "\(name) is a volume of mirror or of oc-mirror v2, which have no metadata of v1",
@@ -23,7 +26,8 @@ enum DescribeAnswer {
         let answer = try await of(set)
         guard folder.sets.count > 1 else { return answer }
         let name = set.parts.first?.name ?? set.folder
-        let note = "\(printable(path)) has \(counted(folder.sets.count, "archive")); this is the last one, \(printable(name))"
+        let note =
+            "\(printable(path)) has \(counted(folder.sets.count, "archive")); this is the last one, \(printable(name))"
         return Answer(answer.text, notes: [note] + answer.notes)
     }
 

@@ -4,6 +4,7 @@ import Deletions
 import Diagnostics
 import MirrorConfiguration
 import Plans
+import Resolution
 import Runs
 
 /// Writes the list of what would be deleted: plans it, records the plan, and deletes nothing.

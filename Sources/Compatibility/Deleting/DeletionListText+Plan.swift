@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import MirrorConfiguration
-package import OCI
+import OCI
 package import Plans
 
 extension DeletionListText {

@@ -2,6 +2,7 @@
 
 import Deletions
 import Plans
+import Resolution
 package import Runs
 
 extension Mirroring {

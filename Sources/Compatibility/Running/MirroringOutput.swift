@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Planning
 import Plans
+import Resolution
 import Reviews
 import Runs
 import Scheduling

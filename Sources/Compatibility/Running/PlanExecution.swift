@@ -2,6 +2,7 @@
 
 import Audit
 import Diagnostics
+import OCI
 import Plans
 import Reviews
 import Runs

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OCI
 import Plans
 
 /// The manifests that a plan deletes, by repository, as oc-mirror v1 writes them into `pruning-plan.json`.

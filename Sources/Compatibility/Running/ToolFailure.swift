@@ -3,6 +3,7 @@
 import Deletions
 import Diagnostics
 import MirrorConfiguration
+import Planning
 import Plans
 import Reviews
 import Runs

@@ -9,7 +9,10 @@ struct ColumnTextTests {
     @Test(
         "are aligned, and no line ends with blanks",
         arguments: [
-            ([["NAME", "DISPLAY NAME", "CHANNEL"], ["bar", "", "stable"]], "NAME  DISPLAY NAME  CHANNEL\nbar                 stable\n"),
+            (
+                [["NAME", "DISPLAY NAME", "CHANNEL"], ["bar", "", "stable"]],
+                "NAME  DISPLAY NAME  CHANNEL\nbar                 stable\n"
+            ),
             ([["VERSIONS"], ["1.0.0"]], "VERSIONS\n1.0.0\n"),
             ([["A", "B"], ["long name", ""]], "A          B\nlong name\n"),
             ([["A", "B"], ["", "b"]], "A  B\n   b\n"),

@@ -49,7 +49,10 @@ struct CompletionTests {
             (["list", ""], ["releases", "operators", "updates", "--v1", "--v2", "--help"]),
             (["list", "re"], ["releases"]),
             (["list", "releases", "--ch"], ["--channel=", "--channels"]),
-            (["--v2", "delete", "--delete"], ["--delete-yaml-file=", "--delete-id=", "--delete-signatures", "--delete-v1-images"]),
+            (
+                ["--v2", "delete", "--delete"],
+                ["--delete-yaml-file=", "--delete-id=", "--delete-signatures", "--delete-v1-images"]
+            ),
             (["--source"], ["--source-skip-tls", "--source-use-http"]),
             (["version", "--output", ""], ["yaml", "json"]), (["version", "--output", "=", "y"], ["yaml"]),
             (["version", "--output", "="], ["yaml", "json"]),
@@ -85,7 +88,9 @@ struct CompletionTests {
                 let spelling = shell == .fish ? " -l \(flag.name.rawValue)" : flag.name.spelling
                 #expect(text.contains(spelling), "\(flag.name)")
             }
-            for word in entry.words { #expect(text.contains(word.text.replacing(":", with: shell == .zsh ? "\\:" : ":"))) }
+            for word in entry.words {
+                #expect(text.contains(word.text.replacing(":", with: shell == .zsh ? "\\:" : ":")))
+            }
         }
         #expect(text.first == "#" && text.last == "\n")
         #expect(!text.split(separator: "\n").contains { $0.last == " " })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import SequenceMetadata
 import SequencedArchives
 import TestSupport
@@ -34,7 +35,9 @@ struct DescribeAnswerTests {
     func metadata() async throws {
         try write(sequence: 1)
         let answer = try await DescribeAnswer.of(folder["mirror_seq1_000000.tar"])
-        #expect(answer.text.hasPrefix("{\n \"kind\": \"Metadata\",\n \"apiVersion\": \"mirror.openshift.io/v1alpha2\",\n"))
+        #expect(
+            answer.text.hasPrefix("{\n \"kind\": \"Metadata\",\n \"apiVersion\": \"mirror.openshift.io/v1alpha2\",\n")
+        )
         #expect(answer.text.contains("\n \"pastMirror\": {\n  \"timestamp\":0,\n  \"sequence\": 1,\n"))
         #expect(answer.text.hasSuffix("}\n"))
         #expect(answer.notes.isEmpty, "\(answer.notes)")
@@ -59,7 +62,10 @@ struct DescribeAnswerTests {
 
     @Test(
         "is an error where there is no metadata",
-        arguments: [("nope.tar", "no such file"), ("empty", "no archive of oc-mirror v1"), ("plain.tar", "no metadata"), ("text.tar", "text.tar")]
+        arguments: [
+            ("nope.tar", "no such file"), ("empty", "no archive of oc-mirror v1"), ("plain.tar", "no metadata"),
+            ("text.tar", "text.tar"),
+        ]
     )
     func errors(name: String, message: String) async throws {
         try folder.makeDirectory("empty")

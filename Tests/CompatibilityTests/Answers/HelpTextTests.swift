@@ -75,6 +75,10 @@ struct HelpTextTests {
 
     @Test("of mirroring is as people have read it", arguments: ToolVersion.allCases)
     func golden(version: ToolVersion) throws {
-        try expectGolden(HelpText(of: .mirror, in: version, tool: "oc-mirror").text, "help-\(version).txt", beside: #filePath)
+        try expectGolden(
+            HelpText(of: .mirror, in: version, tool: "oc-mirror").text,
+            "help-\(version).txt",
+            beside: #filePath
+        )
     }
 }

@@ -18,7 +18,10 @@ struct OperatorAnswerTests {
         name: "foo",
         defaultChannel: "beta",
         channels: [
-            CatalogChannel(name: "stable", entries: [.init(name: "foo.v2", replaces: "foo.v1"), .init(name: "foo.v1")]),
+            CatalogChannel(
+                name: "stable",
+                entries: [.init(name: "foo.v2", replaces: "foo.v1"), .init(name: "foo.v1")]
+            ),
             CatalogChannel(name: "beta", entries: [.init(name: "foo.v1"), .init(name: "foo.v3")]),
         ],
         bundles: [

@@ -50,14 +50,17 @@ struct BashCompletion: CompletionWriting {
             let names = distinct.filter { $0.value == kind }.flatMap { flag in
                 [flag.name.spelling] + (flag.name.letter.map { ["-\($0)"] } ?? [])
             }
-            return action(for: kind).map { "    \(names.joined(separator: " | ")))\n        \($0)\n        return\n        ;;" }
+            return action(for: kind).map {
+                "    \(names.joined(separator: " | ")))\n        \($0)\n        return\n        ;;"
+            }
         }.joined(separator: "\n")
     }
 
     private func action(for value: ToolFlag.Value) -> String? {
         switch value {
         case .none: nil
-        case .words(let words): "mapfile -t COMPREPLY < <(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\")"
+        case .words(let words):
+            "mapfile -t COMPREPLY < <(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\")"
         case .file: "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n        compopt -o filenames"
         case .folder: "mapfile -t COMPREPLY < <(compgen -d -- \"$word\")\n        compopt -o filenames"
         case .other: ":"

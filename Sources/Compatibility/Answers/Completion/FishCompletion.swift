@@ -25,8 +25,10 @@ struct FishCompletion: CompletionWriting {
     }
 
     private var paths: String {
-        commands.map { "            case \(quoted($0.path))\n                set command \(quoted($0.command.rawValue))" }
-            .joined(separator: "\n")
+        commands.map {
+            "            case \(quoted($0.path))\n                set command \(quoted($0.command.rawValue))"
+        }
+        .joined(separator: "\n")
     }
 
     private var entries: String {

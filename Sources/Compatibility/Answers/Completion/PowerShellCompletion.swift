@@ -35,7 +35,9 @@ struct PowerShellCompletion: CompletionWriting {
 
     private var entries: String {
         CompletionTable.entries.map { entry in
-            let flags = entry.flags.map { (text: $0.name.spelling + ($0.value == .none ? "" : "="), explanation: $0.summary) }
+            let flags = entry.flags.map {
+                (text: $0.name.spelling + ($0.value == .none ? "" : "="), explanation: $0.summary)
+            }
             let lines = (entry.words + flags).map { "            @(\(literal($0.text)), \(literal($0.explanation)))" }
             return "        \(literal(entry.command.rawValue)) = @(\n\(lines.joined(separator: ",\n"))\n        )"
         }.joined(separator: "\n")

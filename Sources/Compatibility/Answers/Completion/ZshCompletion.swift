@@ -44,7 +44,9 @@ struct ZshCompletion: CompletionWriting {
 
     private var entries: String {
         CompletionTable.entries.map { entry in
-            let words = entry.words.map { "            " + quoted($0.text.replacing(":", with: "\\:") + ":" + $0.explanation) }
+            let words = entry.words.map {
+                "            " + quoted($0.text.replacing(":", with: "\\:") + ":" + $0.explanation)
+            }
             let flags = entry.flags.flatMap(specifications).map { "            " + quoted($0) }
             return """
                     \(quoted(entry.command.rawValue)))

@@ -20,7 +20,10 @@ extension ToolCommand {
         case (.initialize, _):
             [
                 CommandExample("Write a configuration:", "init > imageset-config.yaml"),
-                CommandExample("Keep the metadata in a registry:", "init --registry registry.example:5000/mirror/metadata"),
+                CommandExample(
+                    "Keep the metadata in a registry:",
+                    "init --registry registry.example:5000/mirror/metadata"
+                ),
             ]
         case (.listReleases, _):
             [
@@ -45,13 +48,17 @@ extension ToolCommand {
         case (.describe, _): [CommandExample("The metadata of an archive:", "describe mirror_seq1_000000.tar")]
         case (.version, _): [CommandExample("The version for a program:", "version --output json")]
         case (.help, _): [CommandExample("The flags of a command:", "help list operators")]
-        case (.completion, _): [CommandExample("Complete command lines in this shell:", "completion bash > oc-mirror.bash")]
+        case (.completion, _):
+            [CommandExample("Complete command lines in this shell:", "completion bash > oc-mirror.bash")]
         case (.list, _): []
         }
     }
 
     private static let firstMirroring = [
-        CommandExample("From the sources into a registry:", "--config imageset-config.yaml docker://registry.example:5000"),
+        CommandExample(
+            "From the sources into a registry:",
+            "--config imageset-config.yaml docker://registry.example:5000"
+        ),
         CommandExample("From the sources into an archive:", "--config imageset-config.yaml file://archive"),
         CommandExample(
             "From an archive into a registry:",
