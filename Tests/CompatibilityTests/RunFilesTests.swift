@@ -127,12 +127,8 @@ struct FindingSectionTests {
     func places(lines: [Int], sections: Set<MirroredSection>) throws {
         let configuration = try ImageSetConfiguration(bytes: Array(Self.text.utf8), path: "a/isc.yaml")
         let findings = lines.map { line in
-            Finding(
-                .error,
-                .sourceMissing,
-                "x",
-                at: Diagnostics.SourceLocation(file: "isc.yaml", line: line, column: 5)
-            )
+            let place = Diagnostics.SourceLocation(file: "isc.yaml", line: line, column: 5)
+            return Finding(.error, .sourceMissing, "x", at: place)
         }
         #expect(configuration.sections(of: findings) == sections)
         let warnings = [Finding(.warning, .unusedBlock, "x", at: findings[0].place), Finding(.error, .noLedger, "x")]

@@ -45,9 +45,11 @@ final class Interrupts {
     /// The default action would end the process before the dispatch source gets the signal.
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
-    deinit {
+    deinit { sources.forEach { $0.cancel() } }
+
+    /// Lets signals end the process again, for what follows and handles none.
+    func end() {
         for source in sources { source.cancel() }
-        // Between two parts of a run, nothing else would end the process.
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 }
@@ -58,7 +60,7 @@ final class Interrupts {
 func interruptible(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
     let interrupts = Interrupts { continuation.yield() }
-    defer { withExtendedLifetime(interrupts) {} }
+    defer { interrupts.end() }
     try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
             try await body()

@@ -12,19 +12,25 @@ import Views
 enum ToolProcess {
     /// Runs a command line to its end, and ends the process with the exit code of oc-mirror.
     static func run(_ line: ToolCommandLine, on console: Console = .standard) async -> Never {
+        let status: ToolExit
         do {
-            try WorkingFolder.check()
-            let invocation = try line.invocationByConfiguration()
-            let environment = ProcessInfo.processInfo.environment
-            console.noteFallback(environment)
-            let status = await InvocationRun(of: invocation, services: services(console, environment)).run()
-            console.clearProgress()
-            try console.checkOutput()
-            exit(status.rawValue)
+            status = try await self.status(of: line, on: console)
         } catch {
             console.note(FailureText(error).text + "\n")
-            exit(ToolExit.failure.rawValue)
+            status = .failure
         }
+        exit(status.rawValue)
+    }
+
+    private static func status(of line: ToolCommandLine, on console: Console) async throws -> ToolExit {
+        try WorkingFolder.check()
+        let invocation = try line.invocationByConfiguration()
+        let environment = ProcessInfo.processInfo.environment
+        console.noteFallback(environment)
+        let status = await InvocationRun(of: invocation, services: services(console, environment)).run()
+        console.clearProgress()
+        try console.checkOutput()
+        return status
     }
 
     private static func services(_ console: Console, _ environment: [String: String]) -> ToolServices {
