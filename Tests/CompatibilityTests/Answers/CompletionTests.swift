@@ -46,7 +46,7 @@ struct CompletionTests {
         "complete what is typed in bash",
         arguments: [
             (["de"], ["delete", "describe"]),
-            (["list", ""], ["releases", "operators", "updates", "--v1", "--v2", "--help"]),
+            (["list", "u"], ["updates"]), (["list", "--v"], ["--v1", "--v2", "--verbose="]),
             (["list", "re"], ["releases"]),
             (["list", "releases", "--ch"], ["--channel=", "--channels"]),
             (

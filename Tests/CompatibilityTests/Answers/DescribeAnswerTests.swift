@@ -38,7 +38,7 @@ struct DescribeAnswerTests {
         #expect(
             answer.text.hasPrefix("{\n \"kind\": \"Metadata\",\n \"apiVersion\": \"mirror.openshift.io/v1alpha2\",\n")
         )
-        #expect(answer.text.contains("\n \"pastMirror\": {\n  \"timestamp\":0,\n  \"sequence\": 1,\n"))
+        #expect(answer.text.contains("\n \"pastMirror\": {\n  \"timestamp\": 0,\n  \"sequence\": 1,\n"))
         #expect(answer.text.hasSuffix("}\n"))
         #expect(answer.notes.isEmpty, "\(answer.notes)")
     }

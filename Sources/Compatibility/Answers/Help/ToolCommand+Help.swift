@@ -37,7 +37,7 @@ extension ToolCommand {
                 "delete --generate -c FILE --workspace file://FOLDER docker://REGISTRY",
                 "delete --delete-yaml-file FILE docker://REGISTRY",
             ]
-        case (.list, _): subcommands.filter { $0.versions.contains(version) }.map(\.rawValue)
+        case (.list, _): subcommands.filter { $0.versions.contains(version) }.flatMap { $0.usages(in: version) }
         case (.listUpdates, _): ["list updates FILE"]
         case (.describe, _): ["describe ARCHIVE"]
         case (.help, _): ["help [COMMAND]"]
