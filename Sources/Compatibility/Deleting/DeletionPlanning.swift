@@ -3,6 +3,7 @@
 import Audit
 import Deletions
 import Diagnostics
+import Foundation
 import Runs
 import Views
 
@@ -22,6 +23,7 @@ struct DeletionPlanning: Sendable {
         }
         let opening = try DeletePlanOpening(
             of: request,
+            named: name,
             at: record.target,
             filing: record.filing,
             keeping: known.paths,
@@ -35,5 +37,11 @@ struct DeletionPlanning: Sendable {
         return try await context.cancellable { [context] in
             try await opening.plan(choices: choices, surroundings: surroundings) { context.tell($0.remark) }
         }
+    }
+
+    /// The name of a file outside the record's folder, which has no path there: only what it is called.
+    private var name: String? {
+        let name = record.target.trail.name(of: request.path)
+        return name.hasPrefix("/") || name.hasPrefix("../") ? URL(filePath: request.path).lastPathComponent : nil
     }
 }
