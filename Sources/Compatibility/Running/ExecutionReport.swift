@@ -26,6 +26,7 @@ struct ExecutionReport: Sendable {
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
         case .executed(let outcome): console.output(ApplyOutcomeText(outcome, of: plan).text)
+        case .sequenced(let written): console.note(ApplyRemark.sequenced(written))
         case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
         }
     }

@@ -2,6 +2,7 @@
 
 package import Applying
 import Cache
+package import Foundation
 import ImageAccess
 import Layouts
 package import OCI
@@ -17,6 +18,7 @@ package struct PlanExecutors: ExecutorMaking {
     private let connect: @Sendable () throws -> RegistryClients
     private let cache: @Sendable () throws -> any RunCache
     private let journal: @Sendable (Digest) -> String
+    private let now: @Sendable () -> Date
 
     /// `archive` is the current folder of the archive that a plan reads, if it was moved; `journal` returns the file that
     /// records the uploads of a plan.
@@ -25,13 +27,15 @@ package struct PlanExecutors: ExecutorMaking {
         archive: String?,
         connect: @escaping @Sendable () throws -> RegistryClients,
         cache: @escaping @Sendable () throws -> any RunCache,
-        journal: @escaping @Sendable (Digest) -> String
+        journal: @escaping @Sendable (Digest) -> String,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.parallelism = parallelism
         self.archive = archive
         self.connect = connect
         self.cache = cache
         self.journal = journal
+        self.now = now
     }
 
     package func executor(
@@ -40,7 +44,14 @@ package struct PlanExecutors: ExecutorMaking {
         events: @escaping @Sendable (ApplyEvent) -> Void
     ) async throws -> ReadyExecutor {
         let clients = try connect()
-        let sources = try await ReadArchive(plan: file.plan, folder: archive).sources(clients)
+        let opened = try await ReadArchive(plan: file.plan, folder: archive).opened(clients)
+        let sources = opened.sources
+        let sequence = SequenceSession(
+            of: file.plan,
+            clients: clients,
+            timestamp: Int64(now().timeIntervalSince1970)
+        )
+        if let metadata = opened.metadata { sequence?.use(metadata) }
         let (cache, stores) = try await openCache(for: file.plan)
         let work = Work(
             file: file,
@@ -53,10 +64,11 @@ package struct PlanExecutors: ExecutorMaking {
                 kept: KeptBlobs(cache: cache, stores: stores) { events(.passedOver($0)) }
             ),
             cache: cache,
+            sequence: sequence,
             stop: stop,
             events: events
         )
-        return ReadyExecutor(executor(of: work), outages: clients.outages)
+        return ReadyExecutor(executor(of: work), outages: clients.outages, sequence: sequence)
     }
 
     /// Opens the cache if it exists; makes it if the plan needs one.
@@ -78,6 +90,8 @@ package struct PlanExecutors: ExecutorMaking {
         let clients: RegistryClients
         let source: ContentReader
         let cache: DiskCache?
+        /// The step of a sequence of oc-mirror v1.
+        let sequence: SequenceSession?
         let stop: StopSignal
         let events: @Sendable (ApplyEvent) -> Void
     }
@@ -85,7 +99,7 @@ package struct PlanExecutors: ExecutorMaking {
     /// The executor for this kind of plan.
     private func executor(of work: Work) -> any PlanExecuting {
         switch work.file.plan.work {
-        case .copiesToArchive(let folder): volumes(work, in: folder)
+        case .copiesToArchive(let folder): parts(work, in: folder) ?? volumes(work, in: folder)
         case .copiesToRegistry:
             PruningExecutor(plan: work.file.plan, copies: copies(work), deletions: deletions(work))
         case .deletions: deletions(work)
@@ -122,6 +136,26 @@ package struct PlanExecutors: ExecutorMaking {
             limits: RunLimits(stop: work.stop, parallelism: parallelism, outages: work.clients.outages),
             events: work.events,
             documents: { try documents?.bytes(of: $0, plan) ?? [] }
+        )
+    }
+
+    /// Writes an archive of oc-mirror v1; `nil` if the plan writes another one.
+    private func parts(_ work: Work, in folder: String) -> (any PlanExecuting)? {
+        guard let step = work.file.plan.sequence, let session = work.sequence else { return nil }
+        let documents = work.cache.map(SequencedDocument.init)
+        return SequencedExecutor(
+            plan: work.file,
+            sequence: step,
+            source: work.source,
+            folder: folder,
+            inputs: SequencedExecutor.Inputs(
+                previous: { try await session.previous() },
+                take: { session.use($0) },
+                timestamp: session.timestamp,
+                documents: { try documents?.bytes(of: $0) ?? [] }
+            ),
+            limits: RunLimits(stop: work.stop, parallelism: parallelism, outages: work.clients.outages),
+            events: work.events
         )
     }
 }

@@ -29,7 +29,7 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
     case is StalePlan, is StaleRepository, is NeededDeletion, is StaleArchive, is StaleBuild, is StaleInput,
-        is ApplyRefusal,
+        is StaleSequence, is ApplyRefusal,
         PlanError.edited,
         PlanError.unknownFormat,
         PlanError.contradiction:
