@@ -171,7 +171,7 @@ let package = Package(
             dependencies: [
                 "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
-                "Scheduling", "SequencedArchives", "Views", "YAML", .logging,
+                "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
             ]
         ),
 
@@ -411,8 +411,8 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Catalogs", "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans",
-                "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
+                "Catalogs", "Compatibility", "Deletions", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
             ],
             exclude: ["Answers/Golden"]
         ),

@@ -37,7 +37,7 @@ struct ToolAnswer: Sendable {
     /// The answer; `nil` for work that is none.
     private func answer() async throws -> Answer? {
         switch invocation.work {
-        case .mirror, .generateDeletions, .deleteListed: nil as Answer?
+        case .mirror, .generateDeletions, .deleteListed: nil
         case .initialize(let template): Answer(try template.text())
         case .version(let format):
             Answer(try VersionAnswer(version: context.services.version, format: format).text())
@@ -46,12 +46,7 @@ struct ToolAnswer: Sendable {
         case .describe(let path): try await DescribeAnswer.of(path)
         case .listReleases(let listing): try await ReleaseQuestion(context: context).answer(to: listing)
         case .listOperators(let listing): try await OperatorQuestion(context: context).answer(to: listing)
-        case .listUpdates:
-            throw ToolRefusal(
-                .command(.listUpdates),
-                "what the next run would add is not listed yet",
-                "see it with a dry run: `\(invocation.tool) --config=isc.yaml file://archive --dry-run`"
-            )
+        case .listUpdates(let path): try await UpdateQuestion(context: context).answer(of: path)
         }
     }
 }
