@@ -4,7 +4,7 @@ SWIFT_SOURCES := Package.swift Sources Tests
 SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 # Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
-TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
+TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
 UNSAFE_TARGETS := Archives Cache GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML

@@ -9,7 +9,10 @@ struct SettingsErrorTests {
     @Test(
         "tells what was found, why, and what to do about it",
         arguments: [
-            (SettingsError(path: "auth.json", message: "it is odd"), Explanation("auth.json: it is odd")),
+            (
+                SettingsError(path: "ca.crt", message: "it is empty", remedy: "fill it"),
+                Explanation("ca.crt: it is empty", remedy: "fill it")
+            ),
             (
                 SettingsError(path: "auth.json", message: "it is odd", remedy: "log in"),
                 Explanation("auth.json: it is odd", remedy: "log in")

@@ -59,7 +59,11 @@ struct AuthFile: Sendable {
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw SettingsError(path: path, message: "the auth file cannot be read: \(error.readingProblem)")
+            throw SettingsError(
+                path: path,
+                message: "the auth file cannot be read: \(error.readingProblem)",
+                remedy: "make it readable for the user who runs mirror, or name another with \(OptionName.authfile)"
+            )
         }
         // podman and docker leave empty files behind, which contain no credentials.
         if data.allSatisfy({ $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }) { return }

@@ -76,7 +76,8 @@ package struct CertificateStore: Sendable {
             } else if name.hasSuffix(".key"), !names.contains(name.dropLast(".key".count) + ".cert") {
                 throw SettingsError(
                     path: "\(folder)/\(name)",
-                    message: "the key has no certificate; expected `\(name.dropLast(".key".count)).cert` beside it"
+                    message: "the key has no certificate; expected `\(name.dropLast(".key".count)).cert` beside it",
+                    remedy: "put the certificate there, or move the key elsewhere"
                 )
             }
         }

@@ -27,9 +27,9 @@ package struct SettingsError: ExplainedError, Sendable, Equatable {
     package let path: String
     package let message: String
     /// What the user can do about it.
-    package let remedy: String?
+    package let remedy: String
 
-    package init(path: String, message: String, remedy: String? = nil) {
+    package init(path: String, message: String, remedy: String) {
         self.path = path
         self.message = message
         self.remedy = remedy

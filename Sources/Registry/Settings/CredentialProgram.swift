@@ -33,19 +33,38 @@ struct CredentialProgram: Sendable {
             if text.contains("credentials not found") { return nil }
             // The programs print reasons on standard output. A reason is not a secret, but half of an answer may be.
             let reason = text.hasPrefix("{") ? "" : ": \(text.oneLine(limit: 200))"
-            throw SettingsError(path: path, message: "`get` for `\(server)` ended with status \(status)\(reason)")
+            throw SettingsError(
+                path: path,
+                message: "`get` for `\(server)` ended with status \(status)\(reason)",
+                remedy: Self.trying(path, server)
+            )
         }
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(output)) else {
-            throw SettingsError(path: path, message: "`get` for `\(server)` did not print the JSON it should")
+            throw SettingsError(
+                path: path,
+                message: "`get` for `\(server)` did not print the JSON it should",
+                remedy: Self.trying(path, server)
+            )
         }
         if answer.user == "<token>" { return .identityToken(Secret(answer.secret)) }
         return .basic(user: answer.user, password: Secret(answer.secret))
     }
 
+    /// What always helps against a program that does not answer.
+    private static let keepingInFile = "run `podman login` to keep the credential in a file"
+
+    private static func trying(_ path: String, _ server: String) -> String {
+        "try it by hand: echo \(server) | \(path) get; or \(keepingInFile)"
+    }
+
     private func locate() throws -> String {
         let program = "docker-credential-\(name)"
         guard !name.contains("/") else {
-            throw SettingsError(path: program, message: "a credential program is named without a path")
+            throw SettingsError(
+                path: program,
+                message: "a credential program is named without a path",
+                remedy: "write only what follows `docker-credential-`, and put the program's folder into PATH"
+            )
         }
         for folder in (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
             let path = "\(folder)/\(program)"
@@ -54,7 +73,7 @@ struct CredentialProgram: Sendable {
         throw SettingsError(
             path: program,
             message: "the auth file names this program, but it is not in PATH",
-            remedy: "install it, or run `podman login` to keep the credential in a file"
+            remedy: "install it, or \(Self.keepingInFile)"
         )
     }
 
@@ -73,7 +92,11 @@ struct CredentialProgram: Sendable {
         do {
             try process.run()
         } catch {
-            throw SettingsError(path: path, message: "it cannot be run: \(error.readingProblem)")
+            throw SettingsError(
+                path: path,
+                message: "it cannot be run: \(error.readingProblem)",
+                remedy: "repair the program, or \(Self.keepingInFile)"
+            )
         }
         // A program that does not read must not end ours by a broken pipe. The host fits into the pipe's buffer.
         try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
@@ -98,11 +121,19 @@ struct CredentialProgram: Sendable {
         let isComplete = ended.wait(timeout: deadline) == .success
         guard output.withLock({ $0.count }) <= Self.outputLimit else {
             kill(process.processIdentifier, SIGKILL)
-            throw SettingsError(path: path, message: "it prints more than the \(Self.outputLimit) bytes that are read")
+            throw SettingsError(
+                path: path,
+                message: "it prints more than the \(Self.outputLimit) bytes that are read",
+                remedy: "repair the program, or \(Self.keepingInFile)"
+            )
         }
         guard isComplete, exited.wait(timeout: deadline) == .success else {
             kill(process.processIdentifier, SIGKILL)
-            throw SettingsError(path: path, message: "no answer within \(Int(timeout.seconds)) seconds")
+            throw SettingsError(
+                path: path,
+                message: "no answer within \(Int(timeout.seconds)) seconds",
+                remedy: "unlock what it asks, such as a keyring, or \(Self.keepingInFile)"
+            )
         }
         return (process.terminationStatus, output.withLock { $0 })
     }

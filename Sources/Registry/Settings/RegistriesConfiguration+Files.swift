@@ -54,7 +54,8 @@ extension RegistriesConfiguration {
             guard FileManager.default.fileExists(atPath: named) else {
                 throw SettingsError(
                     path: named,
-                    message: "the file that CONTAINERS_REGISTRIES_CONF names does not exist"
+                    message: "the file that CONTAINERS_REGISTRIES_CONF names does not exist",
+                    remedy: "correct the variable, or unset it"
                 )
             }
             try add(contentsOf: named)
@@ -76,7 +77,11 @@ extension RegistriesConfiguration {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw SettingsError(path: path, message: "the file cannot be read: \(error.readingProblem)")
+            throw SettingsError(
+                path: path,
+                message: "the file cannot be read: \(error.readingProblem)",
+                remedy: "make it readable for the user who runs mirror"
+            )
         }
         try add(text, path: path)
     }
@@ -89,16 +94,22 @@ extension RegistriesConfiguration {
         } catch let error as TOMLParseError {
             throw SettingsError(
                 path: path,
-                message: "not TOML at line \(error.source.begin.line): \(error.description)"
+                message: "not TOML at line \(error.source.begin.line): \(error.description)",
+                remedy: "correct that line"
             )
         } catch {
-            throw SettingsError(path: path, message: "not a valid registries.conf: \(error.decodingProblem)")
+            throw SettingsError(
+                path: path,
+                message: "not a valid registries.conf: \(error.decodingProblem)",
+                remedy: "correct it; `man containers-registries.conf` describes the keys"
+            )
         }
         if let lists = body.registries {
             guard body.registry == nil else {
                 throw SettingsError(
                     path: path,
-                    message: "it mixes the first format ([registries.insecure]) with the second ([[registry]])"
+                    message: "it mixes the first format ([registries.insecure]) with the second ([[registry]])",
+                    remedy: "write all in the second format: a [[registry]] with `location` and `insecure = true`"
                 )
             }
             for host in lists.insecure?.registries ?? [] { replace(Self.listed(host, path) { $0.isInsecure = true }) }
@@ -122,30 +133,47 @@ extension RegistriesConfiguration {
         func text(_ value: String?) throws -> String? {
             guard var value, !value.isEmpty else { return nil }
             guard !value.contains("://") else {
-                throw SettingsError(path: path, message: "`\(value)`: a location has no scheme such as https://")
+                throw SettingsError(
+                    path: path,
+                    message: "`\(value)`: a location has no scheme such as https://",
+                    remedy: "write only host, port and path; `insecure = true` allows plain HTTP"
+                )
             }
             while value.hasSuffix("/") { value.removeLast() }
             return value
         }
         let location = try text(registry.location)
         guard let prefix = try text(registry.prefix) ?? location else {
-            throw SettingsError(path: path, message: "a [[registry]] has neither `prefix` nor `location`")
+            throw SettingsError(
+                path: path,
+                message: "a [[registry]] has neither `prefix` nor `location`",
+                remedy: "give it a `location`, as in: location = \"registry.example\""
+            )
         }
         guard location != nil || prefix.hasPrefix("*.") else {
-            throw SettingsError(path: path, message: "the [[registry]] with prefix `\(prefix)` has no `location`")
+            throw SettingsError(
+                path: path,
+                message: "the [[registry]] with prefix `\(prefix)` has no `location`",
+                remedy: "give it a `location`; only a prefix that begins with `*.` needs none"
+            )
         }
         var entry = Entry(prefix: prefix, location: location == prefix ? nil : location, file: path)
         entry.isInsecure = registry.insecure ?? false
         entry.isBlocked = registry.blocked ?? false
         for mirror in registry.mirror ?? [] {
             guard let location = try text(mirror.location) else {
-                throw SettingsError(path: path, message: "a mirror of `\(prefix)` has no `location`")
+                throw SettingsError(
+                    path: path,
+                    message: "a mirror of `\(prefix)` has no `location`",
+                    remedy: "give it a `location`, or remove the [[registry.mirror]]"
+                )
             }
             if mirror.pullFromMirror != nil, registry.mirrorByDigestOnly == true {
                 throw SettingsError(
                     path: path,
                     message:
-                        "`\(prefix)` sets `mirror-by-digest-only` and its mirror `pull-from-mirror`; only one is allowed"
+                        "`\(prefix)` sets `mirror-by-digest-only` and its mirror `pull-from-mirror`; only one is allowed",
+                    remedy: "remove `mirror-by-digest-only`"
                 )
             }
             var use: MirrorUse = registry.mirrorByDigestOnly == true ? .digestOnly : .all
@@ -153,7 +181,8 @@ extension RegistriesConfiguration {
                 guard let known = MirrorUse(rawValue: asked) else {
                     throw SettingsError(
                         path: path,
-                        message: "`pull-from-mirror = \"\(asked)\"`: expected all, digest-only or tag-only"
+                        message: "`pull-from-mirror = \"\(asked)\"`: expected all, digest-only or tag-only",
+                        remedy: "write one of these, or remove the key, which means all"
                     )
                 }
                 use = known

@@ -166,7 +166,8 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         } catch {
             throw SettingsError(
                 path: entry.file,
-                message: "`\(name)` becomes `\(rewritten)` by the location `\(location)`: \(error.message)"
+                message: "`\(name)` becomes `\(rewritten)` by the location `\(location)`: \(error.message)",
+                remedy: "correct the location"
             )
         }
     }

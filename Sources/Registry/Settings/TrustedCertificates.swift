@@ -16,7 +16,11 @@ struct TrustedCertificates: Sendable {
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw SettingsError(path: path, message: "the certificate file cannot be read: \(error.readingProblem)")
+            throw SettingsError(
+                path: path,
+                message: "the certificate file cannot be read: \(error.readingProblem)",
+                remedy: "make it readable for the user who runs mirror"
+            )
         }
         let blocks = Self.blocks(in: String(decoding: data, as: UTF8.self))
         guard !blocks.isEmpty else {
