@@ -49,7 +49,7 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
 
 .PHONY: bench
-bench: bench-copies bench-releases bench-catalogs bench-archives ## Measure everything; about fifteen minutes
+bench: bench-copies bench-releases bench-catalogs bench-archives bench-metadata ## Measure everything; about fifteen minutes
 
 .PHONY: bench-copies
 bench-copies: release ## Compare copying with skopeo and bare curl; about three minutes
@@ -62,6 +62,10 @@ bench-releases: release ## Measure what planning 10,000 components of releases c
 .PHONY: bench-catalogs
 bench-catalogs: release ## Measure what planning one operator out of a catalog of 240 MB costs; about a minute
 	@Tests/Scripts/bench-catalogs.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-metadata
+bench-metadata: release ## Measure what continuing 20 MB of oc-mirror v1's metadata costs; a few seconds
+	@Tests/Scripts/bench-metadata.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-archives
 bench-archives: release ## Compare crossing the gap with skopeo and tar; about five minutes
@@ -127,7 +131,15 @@ install: release ## Install the tool and its shell completions under PREFIX, ins
 	}; \
 	completion bash bash-completion/completions/mirror; \
 	completion zsh zsh/site-functions/_mirror; \
-	completion fish fish/vendor_completions.d/mirror.fish
+	completion fish fish/vendor_completions.d/mirror.fish; \
+	for name in oc-mirror kubectl-mirror; do \
+		link="$(DESTDIR)$(PREFIX)/bin/$$name"; \
+		if [ -e "$$link" ] && [ "$$(readlink "$$link")" != mirror ]; then \
+			echo "$$link is another program and stays: remove it to call mirror as $$name"; \
+		else \
+			$(SUDO) ln -sfn mirror "$$link"; \
+		fi; \
+	done
 
 .PHONY: clean
 clean: ## Remove everything that was built; the tools stay

@@ -161,15 +161,19 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Scheduling", "Sections",
+                "Scheduling", "Sections", "SequenceMetadata", .logging,
             ]
         ),
         // The command lines of oc-mirror.
         .target(
             name: "Compatibility",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "YAML"]
+            dependencies: [
+                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
+                "Scheduling", "Views", "YAML", .logging,
+            ]
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -189,10 +193,9 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
-                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
-                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments,
-                .logging, .system,
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
+                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Reviews", "Runs", "Scheduling", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -409,8 +412,8 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Compatibility", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
-                "TestSupport",
+                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Resolution", "Runs", "TestSupport",
             ]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
@@ -418,7 +421,8 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
-                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "TestSupport", "Usage",
+                "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -19,6 +19,13 @@ struct OpenCatalog: Sendable {
     var section: String { "mirror.operators[\(index)]" }
     /// Whether the catalog is copied unfiltered.
     var isWhole: Bool { entry.isWhole }
+    /// The source with its digest, as oc-mirror v1 records it: nothing for one that is asked for by its digest.
+    var versionOnePin: String {
+        switch entry.source {
+        case .registry(let reference): reference.digest == nil ? "\(reference.repository)@\(pinned.digest)" : ""
+        case .layout: entry.text
+        }
+    }
 }
 
 /// Pins and reads the catalogs of a configuration, each once, however many entries name it.

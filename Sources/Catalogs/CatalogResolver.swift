@@ -150,6 +150,15 @@ package struct CatalogResolver: Sendable {
         let found = images.contribution(of: selections)
         contribution.images += found.images
         contribution.findings += found.findings
+        if opener.rules.isVersionOne {
+            contribution.chosen.catalogs.append(
+                ChosenContent.Catalog(
+                    name: entry.uniqueName,
+                    pin: open.versionOnePin,
+                    packages: EarlierHeads.packages(of: entry, selections)
+                )
+            )
+        }
         contribution.images.append(
             DesiredImage(
                 origin: open.pinned.origin,

@@ -81,6 +81,7 @@ package struct ReleaseResolver: Sendable {
             contribution.records =
                 [SectionRecord](upgradePaths: selection.upgradePaths, graphs: selection.graphs)
             contribution.findings += selection.findings
+            contribution.chosen.channels = EarlierReleases(section, selection.releases).chosen(by: section)
             return selection.releases.map(WantedRelease.init)
         }
         let at = release.location.place(in: path)

@@ -10,16 +10,20 @@ package struct Contribution: Sendable, Equatable {
     /// The findings about a configuration that is kept: that more stays than it means, or less.
     package var caveats: [Finding]
     package var records: [SectionRecord]
+    /// What was chosen, for metadata of oc-mirror v1.
+    package var chosen: ChosenContent
 
     package init(
         images: [DesiredImage] = [],
         findings: [Finding] = [],
         caveats: [Finding] = [],
-        records: [SectionRecord] = []
+        records: [SectionRecord] = [],
+        chosen: ChosenContent = ChosenContent()
     ) {
         self.images = images
         self.findings = findings
         self.caveats = caveats
         self.records = records
+        self.chosen = chosen
     }
 }

@@ -148,6 +148,8 @@ package struct DesiredState: Sendable, Equatable {
     package var caveats: [Finding]
     /// What the sections leave in a plan beside images, in their order.
     package var records: [SectionRecord]
+    /// What the sections chose, for metadata of oc-mirror v1.
+    package var chosen: ChosenContent
 
     package init(
         configuration: ConfigurationRecord,
@@ -156,7 +158,8 @@ package struct DesiredState: Sendable, Equatable {
         images: [DesiredImage],
         findings: [Finding] = [],
         caveats: [Finding] = [],
-        records: [SectionRecord] = []
+        records: [SectionRecord] = [],
+        chosen: ChosenContent = ChosenContent()
     ) {
         self.configuration = configuration
         self.target = target
@@ -165,5 +168,6 @@ package struct DesiredState: Sendable, Equatable {
         self.findings = findings
         self.caveats = caveats
         self.records = records
+        self.chosen = chosen
     }
 }

@@ -32,6 +32,7 @@ package struct Resolver: Sendable {
         state.images = Self.merged(Self.widened(kept))
         let gone = Self.gone(images, kept)
         state.records = contributions.flatMap(\.records).map { $0.without(gone.compactMap(\.role.facts)) }
+        state.chosen = contributions.map(\.chosen).reduce(ChosenContent(), +)
         // A pattern may be for images that could not be read.
         let isWhole = !state.findings.contains { $0.severity == .error }
         state.findings += isWhole ? blocked + unused : blocked

@@ -22,7 +22,10 @@ package struct UsageFault: ExplainedError, Equatable {
             return UsageFault(
                 command: command,
                 message: "`\(shown)` is not a command",
-                remedy: "Name the command first: mirror plan -c isc.yaml --to docker://host[:port][/namespace]"
+                remedy: """
+                    Name the command first: mirror plan -c isc.yaml --to docker://host[:port][/namespace]
+                    Command lines of oc-mirror work behind its name: mirror oc-mirror …
+                    """
             )
         }
         guard let nearest = nearestName(to: word, among: names) else {

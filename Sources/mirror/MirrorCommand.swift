@@ -36,6 +36,7 @@ struct MirrorCommand: AsyncParsableCommand {
         openMissingStandardStreams()
         // If the reader closes the pipe, a write fails; no signal should end the process.
         signal(SIGPIPE, SIG_IGN)
+        if let line = ToolCommandLine(arguments: CommandLine.arguments) { await ToolProcess.run(line) }
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,

@@ -99,7 +99,7 @@ extension Plan {
         [
             .sample, .full, .besideOthers, .fullArchive, ArchiveValidationTests.reading,
             DeletionValidationTests.deleting,
-            DeletionValidationTests.pruning,
+            DeletionValidationTests.pruning, SequenceValidationTests.continuing, SequenceValidationTests.publishing,
         ]
     }
 }

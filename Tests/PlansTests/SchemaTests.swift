@@ -40,9 +40,9 @@ struct SchemaTests {
     @Test("describes a plan that uses every field, and no field that plans do not have")
     func describesNoMore() throws {
         let deletions = [DeletionValidationTests.deleting, DeletionValidationTests.pruning]
-        let plans = try ([Plan.full, .besideOthers, .fullArchive, ArchiveValidationTests.reading] + deletions).map {
-            try value($0)
-        }
+        let sequences = [SequenceValidationTests.continuing, SequenceValidationTests.publishing]
+        let kinds = [Plan.full, .besideOthers, .fullArchive, ArchiveValidationTests.reading] + deletions + sequences
+        let plans = try kinds.map { try value($0) }
         for plan in plans { #expect(schema.differences(of: plan) == []) }
         let names = plans.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }
         #expect(Self.described(by: schema.root).subtracting(names) == [])

@@ -22,10 +22,17 @@ extension Plan {
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
         repositories: [RepositoryState] = [],
-        cached: [CachedEntry] = []
+        cached: [CachedEntry] = [],
+        sequence: PlannedSequence? = nil
     ) {
         self.init(
-            Subject(work: work, configuration: configuration, options: options, target: target),
+            Subject(
+                work: work,
+                configuration: configuration,
+                options: options,
+                target: target,
+                sequence: sequence
+            ),
             evidence: Evidence(
                 checks: checks,
                 records: [SectionRecord](upgradePaths: upgradePaths, graphs: graphs)

@@ -83,6 +83,7 @@ struct CommandLineCheckTests {
                 [
                     "`mirror.yaml` is not a command",
                     "Name the command first: mirror plan -c isc.yaml --to docker://host[:port][/namespace]",
+                    "Command lines of oc-mirror work behind its name: mirror oc-mirror …",
                 ],
                 "tool"
             ),

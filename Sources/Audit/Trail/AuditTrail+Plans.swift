@@ -6,13 +6,14 @@ package import Ledger
 package import Plans
 
 extension AuditTrail {
-    /// Records a plan, its configuration and its manifests.
+    /// Records a plan, its configuration and its manifests; returns the commit, or `nil` if there was nothing to commit.
+    @discardableResult
     package func record(
         _ file: PlanFile,
         configuration: (name: String, bytes: [UInt8]),
         _ ledger: TargetLedger,
         under lock: RepositoryLock? = nil
-    ) throws {
+    ) throws -> String? {
         let folder = Self.folder(of: file.id)
         let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
         let files = [
@@ -20,7 +21,7 @@ extension AuditTrail {
             try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
         ]
         let record = PlanRecord(file: file, manifests: file.plan.resources, receipt: nil)
-        _ = try write(files, record, ledger, under: lock)
+        return try write(files, record, ledger, under: lock)
     }
 
     /// The changes that recording a plan makes to the manifests, sorted by path.

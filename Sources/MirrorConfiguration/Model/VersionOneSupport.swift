@@ -20,7 +20,7 @@ package struct VersionOneSupport: OptionSet, Sendable {
     /// Everything, for code that only reads and changes the text.
     package static let everything: Self = [.rules, .storage]
     /// What plans obey.
-    package static let obeyed: Self = .rules
+    package static let obeyed: Self = .everything
 }
 
 extension ParsedConfiguration {

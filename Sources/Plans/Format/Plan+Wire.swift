@@ -10,7 +10,8 @@ extension Plan {
                 work: try PlanWork(wire.mode, at: wire.target.place, from: wire.source),
                 configuration: wire.configuration,
                 options: wire.options,
-                target: wire.target
+                target: wire.target,
+                sequence: wire.sequence
             ),
             evidence: Evidence(
                 checks: wire.checks,

@@ -27,10 +27,11 @@ struct PlanWire: Codable {
     let kept: [KeptImage]?
     let repositories: [RepositoryState]?
     let cached: [CachedEntry]?
+    let sequence: PlannedSequence?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
-        case archive, cached, source, deletions, kept, repositories
+        case archive, cached, source, deletions, kept, repositories, sequence
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -60,5 +61,6 @@ struct PlanWire: Codable {
         kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
         repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
         cached = plan.cached.isEmpty ? nil : plan.cached
+        sequence = plan.sequence
     }
 }

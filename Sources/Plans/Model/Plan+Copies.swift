@@ -33,6 +33,25 @@ extension Plan {
         replacing(removals: Removals(deletions, kept: kept, repositories: repositories, cached: cached))
     }
 
+    /// The same plan that takes a step of a sequence as well.
+    package func taking(_ sequence: PlannedSequence?) -> Plan {
+        let subject = Subject(
+            work: work,
+            configuration: configuration,
+            options: options,
+            target: target,
+            sequence: sequence
+        )
+        return Plan(
+            subject,
+            evidence: evidence,
+            copies: copies,
+            holdings: holdings,
+            removals: removals,
+            resources: resources
+        )
+    }
+
     /// The same plan with some of its parts replaced.
     private func replacing(
         evidence: Evidence? = nil,

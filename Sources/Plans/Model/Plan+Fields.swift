@@ -12,6 +12,9 @@ extension Plan {
 
     package var target: PlanTarget { subject.target }
 
+    /// The step of a sequence of oc-mirror v1 that applying takes; `nil` for most plans.
+    package var sequence: PlannedSequence? { subject.sequence }
+
     package var checks: [Finding] { evidence.checks }
 
     /// How clusters get from the lowest release of the set to the highest, for each product and processor.

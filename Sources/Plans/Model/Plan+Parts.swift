@@ -11,17 +11,21 @@ extension Plan {
         package let configuration: ConfigurationRecord
         package let options: PlanOptions
         package let target: PlanTarget
+        /// The step of a sequence of oc-mirror v1 that applying takes, for a configuration that continues one.
+        package let sequence: PlannedSequence?
 
         package init(
             work: PlanWork = .copiesToRegistry(from: nil),
             configuration: ConfigurationRecord,
             options: PlanOptions,
-            target: PlanTarget
+            target: PlanTarget,
+            sequence: PlannedSequence? = nil
         ) {
             self.work = work
             self.configuration = configuration
             self.options = options
             self.target = target
+            self.sequence = sequence
         }
     }
 

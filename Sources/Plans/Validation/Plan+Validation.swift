@@ -31,6 +31,7 @@ extension Plan {
         try validateResources()
         try validateArchives()
         try validateDeletions()
+        try validateSequence()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 

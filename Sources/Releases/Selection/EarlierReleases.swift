@@ -2,6 +2,7 @@
 
 import Diagnostics
 package import MirrorConfiguration
+package import Resolution
 
 /// What oc-mirror v1 recorded of the release channels of its last run.
 ///
@@ -46,6 +47,21 @@ package struct EarlierReleases: Sendable, Hashable {
             )
         }
         self.init(channels)
+    }
+}
+
+extension EarlierReleases {
+    /// The channels of a section as metadata records them, in its order.
+    package func chosen(by platform: PlatformSection) -> [ChosenContent.ReleaseChannel] {
+        platform.channels.compactMap { channel in
+            guard let found = channels[channel.name] else { return nil }
+            return ChosenContent.ReleaseChannel(
+                name: channel.name,
+                beginning: found.beginning?.description ?? "",
+                lowest: found.lowest?.description ?? "",
+                highest: found.highest?.description ?? ""
+            )
+        }
     }
 }
 

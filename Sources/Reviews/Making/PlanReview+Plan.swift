@@ -14,6 +14,7 @@ extension PlanReview {
         configuration = plan.configuration.path
         target = plan.target.name
         source = plan.source.map { ReviewedSource(folder: "\($0.place)", volumes: $0.volumes.map(\.name)) }
+        sequence = plan.sequence.map(ReviewedSequence.init)
         options = PlannedOption.all(of: plan.options)
         formerly = plan.options.formerly ?? []
         totals = plan.summary
@@ -45,6 +46,17 @@ extension PlanConclusion {
         imagesInSync = plan.inSync.count { !$0.type.isAttachment }
         kept = plan.kept.count
         foundAllSources = plan.foundAllSources
+    }
+}
+
+extension ReviewedSequence {
+    fileprivate init(_ sequence: PlannedSequence) {
+        self.init(
+            number: sequence.number,
+            workspace: sequence.workspace,
+            isFirst: sequence.continues == nil,
+            place: sequence.place?.description
+        )
     }
 }
 

@@ -25,6 +25,8 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     package let target: String
     /// The archive to read.
     package let source: ReviewedSource?
+    /// The step of a sequence of oc-mirror v1; absent for most plans.
+    package let sequence: ReviewedSequence?
     /// The options of the plan, sorted.
     package let options: [PlannedOption]
     /// Earlier names of the configuration; their images count as its own.

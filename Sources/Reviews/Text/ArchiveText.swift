@@ -17,6 +17,14 @@ struct ArchiveText {
             }
     }
 
+    /// The step of a sequence that applying takes.
+    func lines(of sequence: ReviewedSequence?) -> [String] {
+        guard let sequence else { return [] }
+        let what = "sequence \(sequence.number) of the \(sequence.isFirst ? "new " : "")workspace \(sequence.workspace)"
+        let place = sequence.place.map { ", to \($0)" } ?? ", whose archive stands alone"
+        return [printable("  write the metadata of oc-mirror v1: \(what)\(place)")]
+    }
+
     /// The archive that is read.
     func lines(of source: ReviewedSource?) -> [String] {
         guard let source else { return [] }

@@ -25,7 +25,7 @@ package struct PlanText {
         } else if review.hasChanges {
             lines += changes
         }
-        if !review.hasChanges { lines += options }
+        if !review.hasChanges { lines += ArchiveText(style: style).lines(of: review.sequence) + options }
         lines += manifests
         let paths = UpgradePathText(paths: review.upgradePaths, style: style).lines
         if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
@@ -43,7 +43,7 @@ package struct PlanText {
         let archive = ArchiveText(style: style)
         let verb = review.purpose == .archive ? "write an archive to" : "change"
         var lines = ["mirror will \(verb) \(style(.heading, printable(review.target))) as follows:"]
-        lines += archive.lines(of: review.source) + options
+        lines += archive.lines(of: review.source) + archive.lines(of: review.sequence) + options
         lines.append(legend)
         for section in review.sections {
             lines += ["", heading(section.name), "  \(images.text(of: section.coverage))"]

@@ -83,10 +83,13 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         let ready = try await executors.executor(of: file, stop: stop) { [events] in events(.step($0)) }
         let interrupts = surroundings.interrupts(stop, ready.outages)
         defer { withExtendedLifetime(interrupts) {} }
+        try await ready.sequence?.check()
         let outcome = try await ready.executor.run(done: ready.executor.check())
         if file.plan.work == .deletions, outcome.isComplete { try await surroundings.removeCached(file.plan.cached) }
         events(.executed(outcome))
         if outcome.volumes != nil { await tellUnlisted() }
+        // The images are in place, so an interrupt would only leave the metadata behind.
+        if let written = try await ready.sequence?.write(after: outcome) { events(.sequenced(written)) }
         return outcome
     }
 

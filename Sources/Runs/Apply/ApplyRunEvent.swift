@@ -11,6 +11,8 @@ package enum ApplyRunEvent: Sendable {
     case step(ApplyEvent)
     /// The plan was executed, completely or in part; the record follows.
     case executed(ApplyOutcome)
+    /// The metadata of oc-mirror v1 was written; the record follows.
+    case sequenced(WrittenSequence)
     /// The index beside the volumes was lost, and the new one does not list these volumes.
     case unlisted([VolumeName], folder: String)
 }

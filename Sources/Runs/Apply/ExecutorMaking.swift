@@ -14,13 +14,15 @@ package protocol ExecutorMaking: Sendable {
     ) async throws -> ReadyExecutor
 }
 
-/// An executor, and the state of the servers that it may wait for.
+/// An executor, the step of a sequence that it completes, and the state of the servers that it may wait for.
 package struct ReadyExecutor: Sendable {
     package let executor: any PlanExecuting
     package let outages: Outages
+    package let sequence: SequenceSession?
 
-    package init(_ executor: any PlanExecuting, outages: Outages) {
+    package init(_ executor: any PlanExecuting, outages: Outages, sequence: SequenceSession? = nil) {
         self.executor = executor
         self.outages = outages
+        self.sequence = sequence
     }
 }

@@ -2,6 +2,7 @@
 
 package import Applying
 import Cache
+package import Foundation
 import ImageAccess
 import Layouts
 package import OCI
@@ -17,6 +18,7 @@ package struct PlanExecutors: ExecutorMaking {
     private let connect: @Sendable () throws -> RegistryClients
     private let cache: @Sendable () throws -> any RunCache
     private let journal: @Sendable (Digest) -> String
+    private let now: @Sendable () -> Date
 
     /// `archive` is the current folder of the archive that a plan reads, if it was moved; `journal` returns the file that
     /// records the uploads of a plan.
@@ -25,13 +27,15 @@ package struct PlanExecutors: ExecutorMaking {
         archive: String?,
         connect: @escaping @Sendable () throws -> RegistryClients,
         cache: @escaping @Sendable () throws -> any RunCache,
-        journal: @escaping @Sendable (Digest) -> String
+        journal: @escaping @Sendable (Digest) -> String,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.parallelism = parallelism
         self.archive = archive
         self.connect = connect
         self.cache = cache
         self.journal = journal
+        self.now = now
     }
 
     package func executor(
@@ -56,7 +60,12 @@ package struct PlanExecutors: ExecutorMaking {
             stop: stop,
             events: events
         )
-        return ReadyExecutor(executor(of: work), outages: clients.outages)
+        let sequence = SequenceSession(
+            of: file.plan,
+            clients: clients,
+            timestamp: Int64(now().timeIntervalSince1970)
+        )
+        return ReadyExecutor(executor(of: work), outages: clients.outages, sequence: sequence)
     }
 
     /// Opens the cache if it exists; makes it if the plan needs one.

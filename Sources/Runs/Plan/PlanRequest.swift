@@ -34,3 +34,18 @@ package struct PlanRequest: Sendable {
         self.findings = findings
     }
 }
+
+extension PlanRequest {
+    /// The same request that also continues a sequence of oc-mirror v1.
+    func continuing(_ sequence: OpenedSequence) -> PlanRequest {
+        let isRegistry = target.folder == nil
+        return PlanRequest(
+            configuration: configuration,
+            name: name,
+            target: target,
+            ledger: isRegistry ? sequence.ledger(ledger, of: name) : ledger,
+            neighbours: neighbours + (isRegistry ? sequence.neighbours(at: ledger.target) : []),
+            findings: findings + sequence.findings
+        )
+    }
+}

@@ -12,6 +12,7 @@ package import Plans
 import Registry
 import Resolution
 import Sections
+import SequenceMetadata
 
 /// Makes a plan from a configuration: resolves, observes, compares.
 ///
@@ -39,8 +40,31 @@ package struct PlanRun: Sendable {
     ///
     /// Throws `PlanRefusal` before images are observed if the configuration cannot be resolved.
     package func plan() async throws -> Plan {
+        guard let sequence = try await sequence() else { return try await plan(continuing: nil) }
+        return try await PlanRun(of: request.continuing(sequence), choices: choices, surroundings: surroundings)
+            .plan(continuing: sequence)
+    }
+
+    /// Opens the sequence of oc-mirror v1 that the configuration continues.
+    private func sequence() async throws -> OpenedSequence? {
+        try await SequenceOpening(
+            configuration: request.configuration,
+            record: ConfigurationRecord(path: request.name, digest: request.configuration.digest),
+            target: request.target,
+            prunes: choices.pruning != nil,
+            clients: surroundings.clients
+        ).open()
+    }
+
+    private func plan(continuing sequence: OpenedSequence?) async throws -> Plan {
         let opening = SourceOpening(choices: choices, surroundings: surroundings)
-        let sections = ConfigurationSections.all(choices.releases, mirrors: surroundings.clients.releaseMirrors)
+        let earlier = EarlierChoices(sequence?.previous)
+        let sections = ConfigurationSections.all(
+            choices.releases,
+            mirrors: surroundings.clients.releaseMirrors,
+            earlierHeads: earlier.heads,
+            earlierReleases: earlier.releases
+        )
         let sources = try await opening.sources(for: request.configuration, sections, mapping)
         let desired = try await desired(sections, sources)
         try await requireRegistry(for: desired)
@@ -57,8 +81,24 @@ package struct PlanRun: Sendable {
         ).planned()
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
-        plan = try await pruned(plan, copying: copies, desired)
-        return plan.with(checks: (plan.checks + request.findings).sortedForReview())
+        let pruning = sequence?.previous.map { metadata in
+            SequencePruning(
+                recorded: metadata.ledger(of: request.ledger.target, for: request.name),
+                plan: plan,
+                client: surroundings.clients.target
+            )
+        }
+        plan = try await pruned(plan, copying: copies, desired, with: pruning)
+        plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
+        guard let sequence else { return plan }
+        let planning = SequencePlanning(
+            sequence: sequence,
+            configuration: request.configuration,
+            chosen: desired.chosen,
+            prunes: choices.pruning != nil,
+            gone: prunesRegistry ? try await pruning?.gone(in: plan) ?? [] : []
+        )
+        return plan.taking(planning.step(of: plan))
     }
 
     private var named: NamedConfiguration {
@@ -161,14 +201,22 @@ package struct PlanRun: Sendable {
         try await archive.verify(copied, progress: surroundings.readingProgress(of: archive.size(of: copied)))
     }
 
+    /// Whether images of the target may be deleted; an archive tells the far side what it no longer has.
+    private var prunesRegistry: Bool { choices.pruning != nil && request.target.folder == nil }
+
     /// Adds the deletion of images that no configuration requests any more.
-    private func pruned(_ plan: Plan, copying copies: [CopiedImage], _ desired: DesiredState) async throws -> Plan {
-        guard let limit = choices.pruning else { return plan }
+    private func pruned(
+        _ plan: Plan,
+        copying copies: [CopiedImage],
+        _ desired: DesiredState,
+        with sequence: SequencePruning?
+    ) async throws -> Plan {
+        guard let limit = choices.pruning, prunesRegistry else { return plan }
         let pruning = Pruning(
             of: plan,
             copying: copies,
             desired: desired,
-            ledger: request.ledger,
+            ledger: try await sequence?.ledger(request.ledger) ?? request.ledger,
             neighbours: request.neighbours,
             limit: limit
         )

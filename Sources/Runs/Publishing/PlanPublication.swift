@@ -61,10 +61,15 @@ package struct PlanPublication: Sendable {
         if out.isStandardOutput { events(.plan(file.bytes)) } else { try out.write(file.bytes) }
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: source.path).lastPathComponent
-        try trail.record(file, configuration: (name, source.bytes), ledger, under: lock)
+        let commit = try trail.record(file, configuration: (name, source.bytes), ledger, under: lock)
         if isNew { events(.madeRepository(root: trail.root)) }
         try rememberTrail(of: file)
-        return PublishedPlan(file: file, manifests: manifests, room: plan.hasChanges ? ArchiveRoom(for: plan) : nil)
+        return PublishedPlan(
+            file: file,
+            commit: commit,
+            manifests: manifests,
+            room: plan.hasChanges ? ArchiveRoom(for: plan) : nil
+        )
     }
 
     /// Refuses to overwrite foreign files, and reports those that only git keeps from now on.

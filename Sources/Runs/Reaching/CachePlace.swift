@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+import Audit
 package import Cache
+import Diagnostics
 import Foundation
 package import Layouts
 package import Scheduling
@@ -22,6 +23,23 @@ package struct CachePlace: Sendable {
         self.root = root
         self.ocMirror = ocMirror
         self.note = note
+    }
+
+    /// Finds the caches: in `folder`, else in `$OC_MIRROR_CACHE`, else in the user's folder for caches.
+    ///
+    /// Checks only whether oc-mirror has one.
+    package init(
+        folder: String?,
+        environment: [String: String],
+        note: @escaping @Sendable (String) -> Void
+    ) throws {
+        guard folder?.isEmpty != true else { throw CachePlaceError.unnamed }
+        let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = (folder ?? variable).map { URL(filePath: $0).path }
+        let root = try named ?? UserFolder.cache.path(environment)
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let store = (named ?? home).map { BlobStore(root: "\($0)/.oc-mirror/.cache") }
+        self.init(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil }, note: note)
     }
 
     /// Opens the cache; makes it if it is missing.

@@ -13,6 +13,8 @@ package enum CachePlaceError: Error, Sendable, Equatable {
     /// The cache cannot be locked for removal.
     case unremovable(Explanation)
     case file(root: String)
+    /// The option for the folder is empty.
+    case unnamed
     /// The path is the storage of a registry.
     case registry(root: String)
 }
@@ -38,6 +40,8 @@ extension CachePlaceError: ExplainedError {
                 "the cache \(root) is a file, not a folder",
                 remedy: "Name a folder with \(OptionName.cacheDir)."
             )
+        case .unnamed:
+            Explanation("\(OptionName.cacheDir) names no folder", remedy: "Name one, or leave it out.")
         case .registry(let root):
             Explanation(
                 "\(root) is the storage of a registry, such as oc-mirror's cache, not a cache of mirror",

@@ -2,6 +2,7 @@
 
 package import ByteStreams
 package import Diagnostics
+package import OCI
 
 /// Reads the metadata of oc-mirror v1, of any generation.
 ///
@@ -15,6 +16,8 @@ package enum MetadataReader {
     /// Metadata that was read.
     package struct Reading: Sendable, Equatable {
         package let metadata: WorkspaceMetadata
+        /// The digest of the bytes that were read, without what follows them.
+        package let digest: Digest
         /// The number of bytes behind the metadata that are not blank.
         package let leftover: Int
         /// Fields that were left out.
@@ -62,6 +65,7 @@ package enum MetadataReader {
         let metadata = try WorkspaceMetadata(generation, from: &scanner)
         return Reading(
             metadata: metadata,
+            digest: Digest(of: bytes[start..<scanner.offset]),
             leftover: scanner.hasMore() ? bytes.count - scanner.offset : 0,
             ignored: scanner.ignored,
             file: file

@@ -34,13 +34,18 @@ extension PastMirror {
     fileprivate func write(to writer: inout JSONTextWriter) {
         writer.field("timestamp", timestamp)
         writer.field("sequence", sequence)
+        writeRecord(to: &writer)
+        writer.list("associations", associations) { writer, each in writer.object { each.write(to: &$0) } }
+    }
+
+    /// Writes the configuration, and what was chosen by it.
+    func writeRecord(to writer: inout JSONTextWriter) {
         switch configuration {
         case .alpha2(let section): writer.field("mirror") { section.write(to: &$0) }
         case .earlier(let text): writer.field("mirror", text)
         }
         writer.list("operators", catalogs) { writer, each in writer.object { each.write(to: &$0) } }
         writer.list("platforms", channels) { writer, each in writer.object { each.write(to: &$0) } }
-        writer.list("associations", associations) { writer, each in writer.object { each.write(to: &$0) } }
     }
 
     fileprivate func writeEarlier(to writer: inout JSONTextWriter) {

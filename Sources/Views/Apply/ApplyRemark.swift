@@ -3,6 +3,7 @@
 import ArchiveSets
 import Diagnostics
 package import Plans
+package import Runs
 
 /// The messages of an apply on standard error, apart from its steps.
 package enum ApplyRemark {
@@ -24,6 +25,11 @@ package enum ApplyRemark {
         Rebuild it from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
 
         """
+    }
+
+    /// Tells where the metadata of oc-mirror v1 is.
+    package static func sequenced(_ written: WrittenSequence) -> String {
+        "sequence \(written.number) is in \(printable(written.place))\n"
     }
 
     /// Tells where the record of a plan goes that no repository knows.

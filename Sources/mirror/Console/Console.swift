@@ -100,11 +100,9 @@ extension Console {
         if let text = UserFolder.fallbackNote(environment) { note(text) }
     }
 
-    /// Returns what is known of servers that do not answer; tells once that a server is waited for, and when it is back.
-    func outages(expectsServers: Bool = false) -> Outages {
-        Outages(expectsServers: expectsServers) { [self] notice in
-            // There may be a progress bar.
-            note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
-        }
+    /// Tells that a server is waited for, or that it is back.
+    func tell(_ notice: Outages.Notice) {
+        // There may be a progress bar.
+        note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
     }
 }

@@ -7,6 +7,7 @@ import Ledger
 import Plans
 import Runs
 import Usage
+import Views
 
 /// Runs the body of a command, reports its error in words, and exits with the matching code.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
@@ -20,23 +21,15 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
     } catch let error as ValidationError {
         throw error
     } catch {
-        console.note(message(of: error) + "\n")
+        console.note(FailureText(error).text + "\n")
         throw exitCode(for: error)
     }
-}
-
-private func message(of error: any Error) -> String {
-    if error is CancellationError { return "interrupted: nothing was changed" }
-    // Findings have their own severity and place.
-    if let error = error as? FindingsError { return error.description }
-    let lines = error.inWords.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
-    return "error: " + lines.joined(separator: "\n  ")
 }
 
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
     case is StalePlan, is StaleRepository, is NeededDeletion, is StaleArchive, is StaleBuild, is StaleInput,
-        is ApplyRefusal,
+        is StaleSequence, is ApplyRefusal,
         PlanError.edited,
         PlanError.unknownFormat,
         PlanError.contradiction:

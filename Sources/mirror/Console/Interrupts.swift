@@ -46,6 +46,12 @@ final class Interrupts {
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
     deinit { sources.forEach { $0.cancel() } }
+
+    /// Lets signals end the process again, for what follows and handles none.
+    func end() {
+        for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
 }
 
 /// Runs a body that Ctrl-C cancels, so that it can remove unfinished work; the second Ctrl-C ends the process.
@@ -54,7 +60,7 @@ final class Interrupts {
 func interruptible(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
     let interrupts = Interrupts { continuation.yield() }
-    defer { withExtendedLifetime(interrupts) {} }
+    defer { interrupts.end() }
     try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
             try await body()

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Audit
-import Foundation
-import Layouts
 import Runs
 
 /// The options of the cache (XDG Base Directory Specification).
@@ -20,15 +17,7 @@ struct CacheOptions: ParsableArguments {
 
     /// The place of the cache; checks only whether oc-mirror has one.
     func place(_ environment: [String: String]) throws -> CachePlace {
-        if folder?.isEmpty == true {
-            throw CommandError("--cache-dir names no folder", remedy: "Name one, or leave it out.")
-        }
-        let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
-        let named = (folder ?? variable).map { URL(filePath: $0).path }
-        let root = try named ?? UserFolder.cache.path(environment)
-        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        let store = (named ?? home).map { BlobStore(root: "\($0)/.oc-mirror/.cache") }
-        return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil }) { Console.standard.note($0) }
+        try CachePlace(folder: folder, environment: environment) { Console.standard.note($0) }
     }
 
     /// The option for the command that applies the plan, as one argument.

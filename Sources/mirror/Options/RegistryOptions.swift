@@ -11,11 +11,8 @@ struct RegistryOptions: Sendable {
 
     /// Returns the clients of a run, over one transport.
     func clients(environment: [String: String], expectsServers: Bool = false) throws -> RegistryClients {
-        try source.clients(
-            environment: environment,
-            destinationVerifiesTLS: destination.verifiesTLS,
-            expectsServers: expectsServers
-        )
+        let reaching = source.reaching(environment: environment, destinationVerifiesTLS: destination.verifiesTLS)
+        return try reaching.clients(expectsServers: expectsServers)
     }
 
     /// The options for the command that applies the plan, each as one argument.

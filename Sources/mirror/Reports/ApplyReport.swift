@@ -28,6 +28,7 @@ struct ApplyReport: Sendable {
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
         case .executed(let outcome): show(outcome)
+        case .sequenced(let written): console.note(ApplyRemark.sequenced(written))
         case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
         }
     }

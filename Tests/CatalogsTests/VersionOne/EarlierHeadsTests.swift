@@ -2,6 +2,7 @@
 
 import Catalogs
 import Diagnostics
+import Resolution
 import Testing
 
 @testable import MirrorConfiguration

@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import OCI
 import Plans
+import Resolution
 import TestSupport
 
 @testable import MirrorConfiguration

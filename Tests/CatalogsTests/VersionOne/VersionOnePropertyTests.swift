@@ -3,6 +3,7 @@
 import Catalogs
 import Diagnostics
 import Plans
+import Resolution
 import TestSupport
 import Testing
 

@@ -23,6 +23,7 @@ extension Plan {
         package var kept: [KeptImage]
         package var repositories: [RepositoryState]
         package var cached: [CachedEntry]
+        package var sequence: PlannedSequence?
 
         fileprivate init(_ whole: Plan) {
             work = whole.work
@@ -42,6 +43,7 @@ extension Plan {
             kept = whole.kept
             repositories = whole.repositories
             cached = whole.cached
+            sequence = whole.sequence
         }
     }
 
@@ -65,7 +67,8 @@ extension Plan {
                 deletions: newValue.deletions,
                 kept: newValue.kept,
                 repositories: newValue.repositories,
-                cached: newValue.cached
+                cached: newValue.cached,
+                sequence: newValue.sequence
             )
         }
     }

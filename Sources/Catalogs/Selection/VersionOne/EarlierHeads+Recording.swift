@@ -3,6 +3,7 @@
 import Diagnostics
 package import MirrorConfiguration
 import Plans
+import Resolution
 
 extension EarlierHeads {
     /// Returns what oc-mirror v1 records of a catalog after a run; `nil` for one of which more than heads were taken.

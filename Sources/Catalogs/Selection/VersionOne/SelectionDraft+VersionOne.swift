@@ -3,6 +3,7 @@
 import Diagnostics
 import MirrorConfiguration
 import Plans
+import Resolution
 
 /// The wanted entries of each channel by the rules of oc-mirror v1.
 extension SelectionDraft {

@@ -3,6 +3,7 @@
 import Diagnostics
 import MirrorConfiguration
 import Plans
+import Resolution
 
 /// The findings about requests that oc-mirror v1 refuses, passes over or loses.
 extension SelectionDraft {

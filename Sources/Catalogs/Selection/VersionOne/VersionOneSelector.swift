@@ -2,6 +2,7 @@
 
 import Diagnostics
 package import MirrorConfiguration
+import Resolution
 
 /// Chooses from one catalog by the rules of oc-mirror v1: what the configuration asks for, and then what that needs.
 ///

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Logging
+
+/// How a run reaches registries and other servers, as options say it.
+package struct ReachingChoices: Sendable, Equatable {
+    /// The file with credentials, if one is named.
+    package var authFile: String?
+    /// The registries.conf, if one is named.
+    package var registriesConfiguration: String?
+    /// Whether certificates of sources are verified; without that, plain HTTP is accepted, too.
+    package var sourceVerifiesTLS = true
+    /// Whether certificates of the target are verified; without that, plain HTTP is accepted, too.
+    package var destinationVerifiesTLS = true
+    /// How much the clients log.
+    package var logLevel = Logger.Level.warning
+
+    package init() {}
+}
