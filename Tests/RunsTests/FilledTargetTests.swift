@@ -108,6 +108,20 @@ struct FilledTargetTests {
         #expect(sources(try target.results(at: 1).files) == all)
     }
 
+    @Test("list no image of a run that brought none")
+    func unmoved() throws {
+        for target in [
+            FilledTarget(planned: Self.plan, bringing: false),
+            FilledTarget(
+                of: Self.plan,
+                after: ApplyOutcome(results: [.failed("a"), .notStarted, .failed("b")]),
+                recordedIn: nil
+            ),
+        ] {
+            #expect(try target.results(at: 1).files.first { $0.path == "mapping.txt" }?.content == "")
+        }
+    }
+
     @Test("have the signatures of releases as YAML and as JSON")
     func signatures() throws {
         var plan = Self.plan
@@ -140,11 +154,13 @@ struct FilledTargetTests {
             "idms-oc-mirror.yaml", "cs-index-v1.yaml", "cc-index-v1.yaml", "signature-configmap.json",
         ]
         try output.write(generated.map { ResultFile(path: $0, content: "old") })
-        try Data("mine".utf8).write(to: URL(filePath: "\(resources)/kustomization.yaml"))
+        for name in ["kustomization.yaml", "cs-Mine.yaml"] {
+            try Data("mine".utf8).write(to: URL(filePath: "\(resources)/\(name)"))
+        }
         try output.write([ResultFile(path: "idms-oc-mirror.yaml", content: "new")])
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: resources).sorted()
-                == ["idms-oc-mirror.yaml", "kustomization.yaml"]
+                == ["cs-Mine.yaml", "idms-oc-mirror.yaml", "kustomization.yaml"]
         )
         #expect(try String(contentsOfFile: "\(resources)/idms-oc-mirror.yaml", encoding: .utf8) == "new")
     }

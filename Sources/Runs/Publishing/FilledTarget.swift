@@ -18,9 +18,11 @@ package struct FilledTarget: Sendable {
 
     /// Describes the target of a plan; `ledger` is its ledger after the apply, and `nil` if nothing was recorded.
     ///
-    /// Images that are missing are left out, unless an earlier image is in their place.
-    package init(of plan: Plan, after outcome: ApplyOutcome, recordedIn ledger: TargetLedger?) {
+    /// Images that are missing are left out, unless an earlier image is in their place. Without an outcome, everything was
+    /// in place before.
+    package init(of plan: Plan, after outcome: ApplyOutcome?, recordedIn ledger: TargetLedger?) {
         self.plan = plan
+        let outcome = outcome ?? ApplyOutcome(results: plan.actions.map { _ in .alreadyDone })
         let lost = Set(outcome.lost.map(\.destination))
         let actions = zip(plan.actions, outcome.results)
         let present =
@@ -30,11 +32,11 @@ package struct FilledTarget: Sendable {
         moved = actions.filter(\.1.isDone).map(\.0.image)
     }
 
-    /// Describes the target as a plan will leave it.
-    package init(planned plan: Plan) {
+    /// Describes the target as a plan will leave it; without `bringing`, as if it had been left so before.
+    package init(planned plan: Plan, bringing: Bool = true) {
         self.plan = plan
         held = plan.placed + plan.others
-        moved = plan.actions.map(\.image)
+        moved = bringing ? plan.actions.map(\.image) : []
     }
 
     /// The folder of a run of oc-mirror v1; `time` is the number of seconds since 1970.
