@@ -62,7 +62,7 @@ package struct SignatureConfigMap: Sendable {
     }
 
     /// The files of oc-mirror v1, one for each release.
-    var versionOneFiles: [ResultFile] {
+    package var versionOneFiles: [ResultFile] {
         messages.sorted { $0.key < $1.key }.map { name, messages in
             ResultFile(
                 path: "release-signatures/signature-\(name.prefix("sha256-".count + 16)).json",

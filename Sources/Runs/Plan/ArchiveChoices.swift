@@ -10,9 +10,17 @@ package struct ArchiveChoices: Sendable {
     package let volumeLimit: Int64?
     /// The content that the far side lacks and that is sent again.
     package let missing: MissingReport?
+    /// The archive of oc-mirror v1 that is read, if it is one; its files are in the folder `source`.
+    package let sequence: ChosenSequence?
 
-    package init(source: String? = nil, volumeLimit: Int64? = nil, missing: MissingReport? = nil) {
+    package init(
+        source: String? = nil,
+        volumeLimit: Int64? = nil,
+        missing: MissingReport? = nil,
+        sequence: ChosenSequence? = nil
+    ) {
         self.source = source
+        self.sequence = sequence
         self.volumeLimit = volumeLimit
         self.missing = missing
     }
