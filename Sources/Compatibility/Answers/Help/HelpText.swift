@@ -28,7 +28,8 @@ struct HelpText {
 
     /// What a run does here.
     private static let way = """
-        Every run makes a plan, records it in git, and applies it at once. `mirror plan` and `mirror apply` do the same in         two steps, with a review between them.
+        Every run makes a plan, records it in git, and applies it at once. `mirror plan` and `mirror apply` do the same \
+        in two steps, with a review between them.
         """
 
     private var usages: [String] { ["Usage:"] + command.usages(in: version).flatMap { shellLines("\(tool) \($0)") } }
