@@ -10,10 +10,19 @@ package struct ArchiveChoices: Sendable {
     package let volumeLimit: Int64?
     /// The content that the far side lacks and that is sent again.
     package let missing: MissingReport?
+    /// Whether metadata of oc-mirror v1 in an archive leaves out what the configuration dropped, so that publishing the
+    /// archive deletes it.
+    package let dropsUnwanted: Bool
 
-    package init(source: String? = nil, volumeLimit: Int64? = nil, missing: MissingReport? = nil) {
+    package init(
+        source: String? = nil,
+        volumeLimit: Int64? = nil,
+        missing: MissingReport? = nil,
+        dropsUnwanted: Bool = false
+    ) {
         self.source = source
         self.volumeLimit = volumeLimit
         self.missing = missing
+        self.dropsUnwanted = dropsUnwanted
     }
 }

@@ -89,7 +89,7 @@ package struct PlanRun: Sendable {
             sequence: sequence,
             configuration: request.configuration,
             chosen: desired.chosen,
-            prunes: choices.pruning != nil,
+            prunes: prunesRegistry || choices.archive.dropsUnwanted,
             gone: prunesRegistry ? try await pruning?.gone(in: plan) ?? [] : []
         )
         return plan.taking(planning.step(of: plan))
