@@ -75,13 +75,7 @@ package struct PlanRun: Sendable {
         ).planned()
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
-        let pruning = sequence?.previous.map { metadata in
-            SequencePruning(
-                recorded: metadata.ledger(of: request.ledger.target, for: request.name),
-                plan: plan,
-                client: surroundings.clients.target
-            )
-        }
+        let pruning = pruning(plan, sequence)
         plan = try await pruned(plan, copying: copies, desired, with: pruning)
         plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
         guard let sequence else { return plan }
@@ -90,7 +84,7 @@ package struct PlanRun: Sendable {
             configuration: request.configuration,
             chosen: desired.chosen,
             prunes: prunesRegistry || choices.archive.dropsUnwanted,
-            gone: prunesRegistry ? try await pruning?.gone(in: plan) ?? [] : []
+            gone: try await pruning?.gone(in: plan) ?? []
         )
         return plan.taking(planning.step(of: plan))
     }
@@ -197,6 +191,16 @@ package struct PlanRun: Sendable {
 
     /// Whether images of the target may be deleted; an archive tells the far side what it no longer has.
     private var prunesRegistry: Bool { choices.pruning != nil && request.target.folder == nil }
+
+    /// What metadata adds to pruning a plan; `nil` if there is none, or nothing is pruned.
+    private func pruning(_ plan: Plan, _ sequence: OpenedSequence?) -> SequencePruning? {
+        guard prunesRegistry, let previous = sequence?.previous else { return nil }
+        return SequencePruning(
+            recorded: previous.ledger(of: request.ledger.target, for: request.name),
+            plan: plan,
+            client: surroundings.clients.target
+        )
+    }
 
     /// Adds the deletion of images that no configuration requests any more.
     private func pruned(

@@ -66,7 +66,7 @@ struct SequenceStore: Sendable {
         let bytes: [UInt8]
         do {
             let file = FileHandle(fileDescriptor: try OwnFile.open(name, O_RDONLY), closeOnDealloc: true)
-            bytes = Array(try file.read(upToCount: MetadataReader.sizeLimit + 1) ?? Data())
+            bytes = try Self.bytes(of: file)
         } catch OwnFileError.unopened(_, ENOENT) {
             return nil
         } catch OwnFileError.foreign(_, let problem) {
@@ -75,6 +75,17 @@ struct SequenceStore: Sendable {
             throw UnreachableMetadata(place: name, isWriting: false, reason: Explanation(error))
         }
         return try MetadataReader.read(bytes, from: name)
+    }
+
+    /// Reads a file in pieces, so that it is in memory only once; no more than a byte more than may be read.
+    private static func bytes(of file: FileHandle) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(min(try file.seekToEnd(), UInt64(MetadataReader.sizeLimit))))
+        try file.seek(toOffset: 0)
+        while bytes.count <= MetadataReader.sizeLimit, let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+            bytes += piece
+        }
+        return bytes
     }
 
     /// The permissions of folders and of the file, as oc-mirror has them.
