@@ -383,7 +383,7 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections", "SequenceMetadata",
                 "TestSupport",
             ]
         ),

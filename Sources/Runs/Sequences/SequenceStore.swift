@@ -122,17 +122,16 @@ struct SequenceStore: Sendable {
         }
     }
 
+    /// Reads the manifests of an image; `nil` if the registry has none, or shows none although it knows us.
+    ///
+    /// Some registries do not show a repository before something is pushed to it.
     private func tree(_ reference: ImageReference) async throws -> ImageTree? {
-        guard let name = reference.manifestReference else { return nil }
-        let root: Manifest
-        do {
-            root = try await client.manifest(reference.repository, name)
-        } catch let error as RegistryError where error.kind == .notFound {
+        let repository = reference.repository
+        guard let name = reference.manifestReference, let found = try await client.head(repository, name) else {
             return nil
         }
-        guard root.descriptor.mediaType.isIndex else { return ImageTree(root: root) }
-        return try await ImageTree.read(root.descriptor.digest, platforms: []) { digest in
-            try await client.manifest(reference.repository, .digest(digest))
+        return try await ImageTree.read(found.digest, platforms: []) { digest in
+            try await client.manifest(repository, .digest(digest))
         }
     }
 }
