@@ -104,21 +104,22 @@ struct SequenceStore: Sendable {
     // MARK: Images
 
     private func read(_ image: PlacedName) async throws -> MetadataReader.Reading? {
-        let reference: ImageReference
-        let tree: ImageTree
         do {
-            reference = try image.reference()
+            let reference = try image.reference()
             // What is no registry also answers that it has no such image.
             try await client.requireRegistry(at: reference.repository)
-            guard let found = try await self.tree(reference) else { return nil }
-            tree = found
+            guard let tree = try await tree(reference) else { return nil }
+            return try await MetadataImage.read(tree, at: name) { layer, read in
+                try await client.wholeBlob(reference.repository, layer, read)
+            }
         } catch let error as CancellationError {
+            throw error
+        } catch let error as MetadataError {
+            throw error
+        } catch let error as MetadataImageError {
             throw error
         } catch {
             throw UnreachableMetadata(place: name, isWriting: false, reason: Explanation(error))
-        }
-        return try await MetadataImage.read(tree, at: name) { layer, read in
-            try await client.wholeBlob(reference.repository, layer, read)
         }
     }
 

@@ -108,7 +108,15 @@ struct SequenceStoreTests {
     func otherImage() async throws {
         let (name, _) = try world.image("a/b")
         let other = SequenceStore(.image(PlacedName(name), skipsTLS: false), clients: world.clients)
-        await #expect(throws: MetadataImageError.self) { try await other.read() }
+        let layer = await #expect(throws: UnreachableMetadata.self) { try await other.read() }
+        #expect(layer?.explanation.summary.contains("neither a tar archive") == true)
+        let index = try TestImage(indexOf: [])
+        world.source.add(index, to: "a/index", tag: "1")
+        let empty = SequenceStore(
+            .image("\(world.source.server.host)/a/index:1", skipsTLS: false),
+            clients: world.clients
+        )
+        await #expect(throws: MetadataImageError.self) { try await empty.read() }
         let nobody = SequenceStore(.image("127.0.0.1:9/a/b:1", skipsTLS: false), clients: world.clients)
         let error = await #expect(throws: UnreachableMetadata.self) { try await nobody.read() }
         #expect(error?.explanation.summary.contains("127.0.0.1:9/a/b:1 cannot be read") == true)
