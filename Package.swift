@@ -128,15 +128,14 @@ let package = Package(
             name: "Planning",
             dependencies: [
                 "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
-                "OCI", "Plans", "Registry",
-                "Resolution", "Scheduling",
+                "OCI", "Plans", "Registry", "Resolution", "Scheduling", "SequenceMetadata",
             ]
         ),
         .target(
             name: "Applying",
             dependencies: [
                 "ArchiveSets", "ByteStreams", "Cache", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI",
-                "Plans", "Registry", "Scheduling",
+                "Plans", "Registry", "Scheduling", "SequenceMetadata", "SequencedArchives",
             ]
         ),
         .target(
@@ -160,10 +159,10 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Scheduling", "Sections", "SequenceMetadata", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
+                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
+                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
+                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -195,7 +194,7 @@ let package = Package(
             dependencies: [
                 "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
                 "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Reviews", "Runs", "Scheduling", "Usage", "Views", .arguments, .logging, .system,
+                "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -204,7 +203,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "GitStore", "HTTPTransport", "Layouts", "OCI",
-                "Plans", "Registry", "Scheduling", "Usage",
+                "Plans", "Registry", "Scheduling", "SequenceMetadata", "SequencedArchives", "Usage",
             ],
             path: "Tests/TestSupport"
         ),
@@ -383,8 +382,8 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections", "SequenceMetadata",
-                "TestSupport",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]
         ),
         .testTarget(
@@ -406,7 +405,7 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
                 "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections", "TestSupport", "Views",
+                "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
             ]
         ),
         .testTarget(
@@ -421,8 +420,8 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
-                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "TestSupport", "Usage",
-                "mirror",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "SequencedArchives",
+                "TestSupport", "Usage", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -59,7 +59,7 @@ package struct SignatureConfigMap: Sendable {
     /// The files of oc-mirror v1, one for each release, as JSON with the fields in the order of Kubernetes' types.
     ///
     /// Names and messages consist of characters that JSON does not escape.
-    var versionOneFiles: [ResultFile] {
+    package var versionOneFiles: [ResultFile] {
         messages.sorted { $0.key < $1.key }.map { name, messages in
             let keyed = messages.enumerated().map { ("\(name)-\($0 + 1)", $1) }.sorted { $0.0 < $1.0 }
             let data = keyed.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")

@@ -4,6 +4,7 @@
 ///
 /// `docs/findings.md` explains each, and a test compares the two.
 package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Comparable {
+    case archiveExtras = "archive-extras"
     case archiveIncomplete = "archive-incomplete"
     case archiveLayout = "archive-layout"
     case archiveSize = "archive-size"

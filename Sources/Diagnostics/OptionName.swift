@@ -45,6 +45,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case reportMissing = "report-missing"
     case resend
     case since
+    case skipSequenceCheck = "skip-sequence-check"
     case sourceTLSVerify = "src-tls-verify"
     case to
     case version

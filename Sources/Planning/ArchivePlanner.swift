@@ -12,9 +12,17 @@ package struct ArchiveRequest: Sendable, Equatable {
     package let firstVolume: Int
     /// Sorted by path.
     package let documents: [PlannedArchive.Document]
+    /// Whether it is an archive of oc-mirror v1: its parts follow from the metadata, which is made after the plan.
+    package let isSequenced: Bool
 
-    package init(limit: Int64, firstVolume: Int, documents: [PlannedArchive.Document]) {
+    package init(
+        limit: Int64,
+        firstVolume: Int,
+        documents: [PlannedArchive.Document],
+        isSequenced: Bool = false
+    ) {
         self.limit = limit
+        self.isSequenced = isSequenced
         self.firstVolume = firstVolume
         self.documents = documents
     }
@@ -33,7 +41,9 @@ struct ArchivePlanner {
         let empty = plan.filling(
             PlannedArchive(limit: request.limit, firstVolume: request.firstVolume, documents: request.documents)
         )
-        guard plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return empty }
+        guard !request.isSequenced, plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else {
+            return empty
+        }
         let failure: Finding
         do {
             return try settled(empty)

@@ -114,7 +114,7 @@ package struct UsageFault: ExplainedError, Equatable {
         )
     }
 
-    static func missingOption(_ option: String, of command: String) -> UsageFault {
+    package static func missingOption(_ option: String, of command: String) -> UsageFault {
         let remedy = option == "--config" ? "Name the configuration: \(command) -c isc.yaml" : nil
         return UsageFault(command: command, message: "`\(command)` needs `\(option)`", remedy: remedy)
     }

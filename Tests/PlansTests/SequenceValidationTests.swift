@@ -109,7 +109,8 @@ struct SequenceValidationTests {
     @Test("is taken where a plan of its kind takes it")
     func taken() throws {
         let plans: [(Plan, PlannedSequence)] = [
-            (.sample, Self.sequence(1_000_000_000)), (.fullArchive, Self.sequence(with: Self.run(dropped: Self.dropped))),
+            (.sample, Self.sequence(1_000_000_000)),
+            (.fullArchive, Self.sequence(with: Self.run(dropped: Self.dropped))),
             (.fullArchive, Self.sequence(1, at: nil, continuing: nil)), (.sample, Self.sequence(at: .folder("meta"))),
         ]
         for (plan, sequence) in plans {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import Diagnostics
 import Cache
 import Downloads
@@ -48,7 +49,8 @@ struct RunChoicesTests {
 
     @Test("asks no other source where it reads an archive, and says what to do")
     func noNetwork() async throws {
-        let downloader = Downloader(transport: NoNetwork(folder: "/usb"), retry: .tries(3))
+        let archive = OpenedArchive(folder: "/usb", parts: [])
+        let downloader = Downloader(transport: ArchivedDownloads(archive: archive), retry: .tries(3))
         let error = await #expect(throws: (any Error).self) {
             try await downloader.get("https://example.org/graph", limit: 10)
         }

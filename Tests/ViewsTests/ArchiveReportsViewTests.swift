@@ -4,6 +4,8 @@ import Foundation
 import OCI
 import Plans
 import Reviews
+import SequenceMetadata
+import SequencedArchives
 import TestSupport
 import Testing
 import Views
@@ -178,5 +180,28 @@ struct ArchiveReportsViewTests {
         #expect(objects.map { $0["kind"] as? String } == ["storage", "index"])
         #expect(objects.map { $0["bytes"] as? Int } == [2048, 2048])
         #expect((objects[1]["volumes"] as? [[String: Any]])?.first?["name"] as? String == "mirror_000001.tar")
+    }
+
+    @Test("tells of an archive of oc-mirror v1 its sequence, what it brings, and what it needs")
+    func sequences() async throws {
+        var bench = try SequenceBench()
+        let shared = Array("shared".utf8)
+        let images = try ["1", "2"].map { try TestImage(layers: [shared], format: .docker, labels: ["is": $0]) }
+        try await bench.write([.init(repository: "a", tag: "1", image: images[0])])
+        try await bench.write(
+            [.init(repository: "b", tag: "2", image: images[1], type: .bundle)],
+            documents: [.init("charts/one-1.0.tgz", .bytes([1]))]
+        )
+        let report = try await DescribeRun(of: bench.folder.path, verifies: false, writesIndex: false) { _ in }.report()
+        let lines = text(report)
+        #expect(lines[0].hasPrefix("\(bench.folder.path): 2 archives of oc-mirror v1 in 2 files of "))
+        #expect(lines.contains("Sequence 1 of the workspace \(SequenceBench.uid)"))
+        #expect(lines.contains("  made 2026-11-30T02:29:23Z, mirror.openshift.io/v1alpha2"), "\(lines)")
+        #expect(lines.contains("  needs no earlier archive"))
+        #expect(lines.contains("  needs 1 blob that earlier archives brought, for b:2"))
+        #expect(lines.contains("    1 Helm chart: one-1.0.tgz"))
+        #expect(lines.contains("  2 images should be at the target after it"))
+        let json = try ArchiveReportsView([report]).json()
+        #expect(json.contains("\"kind\": \"oc-mirror-v1\"") && json.contains("\"all_images\": 2"), "\(json)")
     }
 }

@@ -16,7 +16,7 @@ import Scheduling
 ///
 /// The same catalog and the same packages give the same digest, at any time and on any machine. Nothing is pushed.
 package struct FilteredCatalog: Sendable {
-    private let reader: CatalogReader
+    let reader: CatalogReader
     private let cache: DiskCache
 
     package init(reader: CatalogReader, cache: DiskCache) {
@@ -67,7 +67,7 @@ package struct FilteredCatalog: Sendable {
         return try await self.image(recipe, on: image)
     }
 
-    private func open(_ base: PinnedImage, platforms: [Platform], from library: ImageLibrary) async throws
+    func open(_ base: PinnedImage, platforms: [Platform], from library: ImageLibrary) async throws
         -> CatalogImage
     {
         do {

@@ -21,11 +21,12 @@ extension Plan {
             (0...Int64(PlanFile.sizeLimit)).contains(archive.planRoom), archive.volumes.isEmpty != hasChanges
         else { throw .contradiction("the numbers of its volumes are impossible") }
         for (index, volume) in archive.volumes.enumerated() {
-            guard volume.name == VolumeName(archive.firstVolume + index).description else {
+            guard volume.name == name(ofVolume: index, in: archive) else {
                 throw .contradiction("`\(volume.name)` is not the name of volume \(archive.firstVolume + index)")
             }
+            // oc-mirror v1 counts the content of its parts only, and gives a longer file a part of its own.
             guard (1...PlannedArchive.sizeLimit).contains(volume.size),
-                volume.size <= archive.limit || options.allowOversize == true
+                volume.size <= archive.limit || options.allowOversize == true || subject.sequence != nil
             else { throw .contradiction("`\(volume.name)` has \(volume.size) bytes, more than the limit of a volume") }
         }
         let numbers = archive.firstVolume..<(archive.firstVolume + archive.volumes.count)
@@ -35,10 +36,24 @@ extension Plan {
         try requireDocuments(archive.documents)
     }
 
+    /// The name of a volume, given its position from 0.
+    private func name(ofVolume index: Int, in archive: PlannedArchive) -> String {
+        guard let sequence = subject.sequence else { return VolumeName(archive.firstVolume + index).description }
+        return SequencePartName(sequence: sequence.number, part: index).description
+    }
+
+    /// The folders of documents: in archives of oc-mirror v1 its own.
+    private func isFolder(_ parts: [Substring]) -> Bool {
+        guard subject.sequence != nil else {
+            return parts[0] == "mirror" && ["configurations", "documents"].contains(parts[1])
+        }
+        return ["catalogs", "release-signatures"].contains(parts[0])
+    }
+
     private func requireDocuments(_ documents: [PlannedArchive.Document]) throws(PlanError) {
         for document in documents {
             let parts = document.path.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count > 2, parts[0] == "mirror", ["configurations", "documents"].contains(parts[1]),
+            guard parts.count > (subject.sequence == nil ? 2 : 1), isFolder(parts),
                 parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.allSatisfy { 0x20 < $0 && $0 < 0x7f } })
             else { throw .contradiction("`\(document.path)` is not a valid path for a document of an archive") }
             guard (0...Descriptor.sizeLimit).contains(document.size) else {

@@ -6,7 +6,6 @@ import Diagnostics
 package import ImageAccess
 package import MirrorConfiguration
 package import OCI
-import OpenPGP
 package import Plans
 package import Resolution
 package import Sections
@@ -60,7 +59,7 @@ package struct ReleasesSection: ConfigurationSection {
                 by: .init(configuration.configuration.rules, earlier: earlier)
             ),
             payloads: PayloadReader(library: context.sources.library, cache: cache),
-            verifier: needsProof ? try await verifier(context, cache) : nil,
+            verifier: needsProof ? try await ReleaseVerifier(choices: choices, context: context, cache: cache) : nil,
             graphData: section.graph ? try await graphData.source() : .unavailable(Explanation("")),
             library: context.sources.library,
             mapping: context.mapping
@@ -100,25 +99,6 @@ package struct ReleasesSection: ConfigurationSection {
             cache: cache,
             pinned: try choices.pinnedGraphs?() ?? archivedGraphs,
             archive: choices.pinnedGraphs == nil ? archive?.folder : nil
-        )
-    }
-
-    private func verifier(_ context: ResolutionContext, _ cache: DiskCache) async throws -> ReleaseVerifier {
-        let environment = context.services.environment
-        let keys = try TrustedKeys(releaseKeys: choices.keys, environment: environment)
-        return ReleaseVerifier(
-            keyring: try await Keyring(
-                paths: keys.paths,
-                fingerprints: choices.fingerprints,
-                environment: environment
-            ),
-            store: try SignatureStore(
-                environment: environment,
-                downloader: context.sources.downloader,
-                cache: cache,
-                archive: context.sources.archive?.folder
-            ),
-            refreshes: context.refreshes
         )
     }
 }

@@ -58,6 +58,8 @@ package struct TravellingDocuments: Sendable {
 package struct LostDocument: ExplainedError, Sendable, Equatable {
     package let path: String
 
+    package init(path: String) { self.path = path }
+
     package var explanation: Explanation {
         Explanation(
             "\(path) is not in the cache any more, and belongs into the archive",

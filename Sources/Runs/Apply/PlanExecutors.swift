@@ -44,7 +44,14 @@ package struct PlanExecutors: ExecutorMaking {
         events: @escaping @Sendable (ApplyEvent) -> Void
     ) async throws -> ReadyExecutor {
         let clients = try connect()
-        let sources = try await ReadArchive(plan: file.plan, folder: archive).sources(clients)
+        let opened = try await ReadArchive(plan: file.plan, folder: archive).opened(clients)
+        let sources = opened.sources
+        let sequence = SequenceSession(
+            of: file.plan,
+            clients: clients,
+            timestamp: Int64(now().timeIntervalSince1970)
+        )
+        if let metadata = opened.metadata { sequence?.use(metadata) }
         let (cache, stores) = try await openCache(for: file.plan)
         let work = Work(
             file: file,
@@ -57,13 +64,9 @@ package struct PlanExecutors: ExecutorMaking {
                 kept: KeptBlobs(cache: cache, stores: stores) { events(.passedOver($0)) }
             ),
             cache: cache,
+            sequence: sequence,
             stop: stop,
             events: events
-        )
-        let sequence = SequenceSession(
-            of: file.plan,
-            clients: clients,
-            timestamp: Int64(now().timeIntervalSince1970)
         )
         return ReadyExecutor(executor(of: work), outages: clients.outages, sequence: sequence)
     }
@@ -87,6 +90,8 @@ package struct PlanExecutors: ExecutorMaking {
         let clients: RegistryClients
         let source: ContentReader
         let cache: DiskCache?
+        /// The step of a sequence of oc-mirror v1.
+        let sequence: SequenceSession?
         let stop: StopSignal
         let events: @Sendable (ApplyEvent) -> Void
     }
@@ -94,7 +99,7 @@ package struct PlanExecutors: ExecutorMaking {
     /// The executor for this kind of plan.
     private func executor(of work: Work) -> any PlanExecuting {
         switch work.file.plan.work {
-        case .copiesToArchive(let folder): volumes(work, in: folder)
+        case .copiesToArchive(let folder): parts(work, in: folder) ?? volumes(work, in: folder)
         case .copiesToRegistry:
             PruningExecutor(plan: work.file.plan, copies: copies(work), deletions: deletions(work))
         case .deletions: deletions(work)
@@ -131,6 +136,26 @@ package struct PlanExecutors: ExecutorMaking {
             limits: RunLimits(stop: work.stop, parallelism: parallelism, outages: work.clients.outages),
             events: work.events,
             documents: { try documents?.bytes(of: $0, plan) ?? [] }
+        )
+    }
+
+    /// Writes an archive of oc-mirror v1; `nil` if the plan writes another one.
+    private func parts(_ work: Work, in folder: String) -> (any PlanExecuting)? {
+        guard let step = work.file.plan.sequence, let session = work.sequence else { return nil }
+        let documents = work.cache.map(SequencedDocument.init)
+        return SequencedExecutor(
+            plan: work.file,
+            sequence: step,
+            source: work.source,
+            folder: folder,
+            inputs: SequencedExecutor.Inputs(
+                previous: { try await session.previous() },
+                take: { session.use($0) },
+                timestamp: session.timestamp,
+                documents: { try documents?.bytes(of: $0) ?? [] }
+            ),
+            limits: RunLimits(stop: work.stop, parallelism: parallelism, outages: work.clients.outages),
+            events: work.events
         )
     }
 }

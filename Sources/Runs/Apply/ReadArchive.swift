@@ -6,6 +6,8 @@ package import Diagnostics
 import Plans
 import Resolution
 import Sections
+import SequenceMetadata
+import SequencedArchives
 
 /// The archive that a plan reads, if it reads one; it must be the one that the plan was made from.
 struct ReadArchive {
@@ -13,16 +15,23 @@ struct ReadArchive {
     /// The folder that a user named, as `file://folder`.
     let folder: String?
 
-    /// Returns the sources of the plan's images.
+    /// The sources of a plan's images, and the metadata of an archive of oc-mirror v1.
+    struct Opened {
+        let sources: SourceAccess
+        let metadata: WorkspaceMetadata?
+    }
+
+    /// Opens the sources of the plan's images.
     ///
     /// Throws `StaleArchive` if a volume is not the one that the plan was made from.
-    func sources(_ clients: RegistryClients) async throws -> SourceAccess {
+    func opened(_ clients: RegistryClients) async throws -> Opened {
         guard case .copiesToRegistry(from: let source?) = plan.work else {
             if let folder { throw UnreadArchive(folder: folder) }
-            return SourceAccess(clients: clients)
+            return Opened(sources: SourceAccess(clients: clients), metadata: nil)
         }
         let folder = folder.flatMap { TargetPlace.folder(named: $0) } ?? source.place.folder ?? "\(source.place)"
-        let archive = try await archive(in: folder, for: source)
+        let sequenced = try await sequenced(in: folder, for: source)
+        let archive = if let sequenced { sequenced.content } else { try await archive(in: folder, for: source) }
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
             let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
@@ -35,12 +44,13 @@ struct ReadArchive {
             target: try MirrorTarget(registry: plan.target.name),
             maxNestedPaths: plan.options.maxNestedPaths
         )
-        return SourceAccess(
+        let sources = SourceAccess(
             archive: archive,
             target: mapping,
             clients: clients,
             relocations: try ConfigurationSections.all().relocations
         )
+        return Opened(sources: sources, metadata: sequenced?.metadata)
     }
 
     /// Opens the archive; other volumes in its folder may be lost if they were lost when the plan was made.
@@ -55,6 +65,24 @@ struct ReadArchive {
             guard source.volumes.allSatisfy({ found[$0.name] == $0.size }) else { throw error }
             return rest
         }
+    }
+
+    /// Opens the archive of oc-mirror v1 that a plan reads, where it lies now; `nil` if the plan reads another one.
+    private func sequenced(in folder: String, for source: SourceArchive) async throws -> SequencedArchive? {
+        guard let first = source.volumes.first, let sequence = SequencePartName(file: first.name)?.sequence else {
+            return nil
+        }
+        let sets = try SequenceFolder(folder).sets
+        guard let set = sets.first(where: { $0.sequence == sequence }) else {
+            throw StaleArchive(
+                message: "it was made from \(first.name), but \(folder) has no archive of sequence \(sequence)"
+            )
+        }
+        let archive = try await SequencedArchive.open(set)
+        if case .published(let digest)? = plan.sequence?.content, archive.reading.digest != digest {
+            throw StaleArchive(message: "\(first.name) in \(folder) has other metadata than it had then")
+        }
+        return archive
     }
 
     private static func sizes(of archive: OpenedArchive) -> [String: Int64] {

@@ -16,6 +16,8 @@ package struct ArchiveReport: Encodable, Sendable {
         case volume
         /// An index without volumes.
         case index
+        /// Archives of oc-mirror v1.
+        case sequences = "oc-mirror-v1"
     }
 
     package struct Volume: Encodable, Sendable {
@@ -41,6 +43,8 @@ package struct ArchiveReport: Encodable, Sendable {
     package let path: String
     package let kind: Kind
     package var sets: [SetReport] = []
+    /// The archives of oc-mirror v1, in the order of their sequences; `nil` if it is another kind of archive.
+    package var sequences: [SequenceReport]?
     package var volumes: [Volume] = []
     package var lost: [Lost] = []
     /// The number of blobs and manifests, each counted once.

@@ -9,6 +9,10 @@ package enum DescribeRefusal: ExplainedError, Sendable, Equatable {
     case noFolder(path: String)
     /// An index does not contain the bytes of volumes.
     case noContent(path: String)
+    /// Archives of oc-mirror v1 have no index.
+    case noIndex(path: String)
+    /// Volumes and archives of oc-mirror v1 are in one folder.
+    case mixed(path: String, sequences: String, _ volumes: [String])
 
     package var explanation: Explanation {
         switch self {
@@ -26,6 +30,16 @@ package enum DescribeRefusal: ExplainedError, Sendable, Equatable {
             Explanation(
                 "\(path): an index has no content",
                 remedy: "Name the folder to have its volumes verified."
+            )
+        case .noIndex(let path):
+            Explanation(
+                "\(path): an archive of oc-mirror v1 has no index",
+                remedy: "Leave \(OptionName.writeIndex) out."
+            )
+        case .mixed(let path, let sequences, let volumes):
+            Explanation(
+                "\(path) has archives of oc-mirror v1, such as \(sequences), and also \(listed(volumes))",
+                remedy: "Name the files one by one, or keep them in separate folders."
             )
         }
     }

@@ -3,7 +3,9 @@
 import ArchiveSets
 import Foundation
 import Histories
+import Plans
 import Scheduling
+import SequencedArchives
 
 /// Describes a folder of volumes, a volume, or an index; reads every byte if requested.
 package struct DescribeRun: Sendable {
@@ -31,6 +33,7 @@ package struct DescribeRun: Sendable {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
             throw DescribeRefusal.nothing(path: path)
         }
+        if let sets = try await sequences() { return try await report(of: sets) }
         if attributes[.type] as? FileAttributeType == .typeDirectory { return try await reportOfFolder() }
         guard !writesIndex else { throw DescribeRefusal.noFolder(path: path) }
         if URL(filePath: path).pathExtension == "json" {
@@ -38,6 +41,30 @@ package struct DescribeRun: Sendable {
             return ArchiveReport(try ArchiveIndex.read(path), path: path)
         }
         return try await reportOfVolume()
+    }
+
+    /// The archives of oc-mirror v1, if there are any: a file with another name is one if it has the metadata.
+    private func sequences() async throws -> [SequenceSet]? {
+        guard let found = try? SequenceFolder(path), let first = found.sets.first else { return nil }
+        if first.sequence == nil, (try? await first.metadata()) == nil { return nil }
+        let volumes = found.others.filter { VolumeName(file: $0) != nil }
+        guard volumes.isEmpty else { throw DescribeRefusal.mixed(path: path, sequences: first.parts[0].name, volumes) }
+        return found.sets
+    }
+
+    private func report(of sets: [SequenceSet]) async throws -> ArchiveReport {
+        guard !writesIndex else { throw DescribeRefusal.noIndex(path: path) }
+        var archives: [SequencedArchive] = []
+        for set in sets { archives.append(try await SequencedArchive.open(set)) }
+        var report = ArchiveReport(archives, path: path)
+        guard verifies else { return report }
+        let size = archives.reduce(0) { $0 + $1.content.size(of: $1.content.digests) }
+        let progress = progress(of: size)
+        for archive in archives {
+            let (_, damages) = try await archive.content.leavingOutDamaged(progress: progress)
+            report.add(damages.map { "\($0.path): \($0.message)" })
+        }
+        return report
     }
 
     private func reportOfFolder() async throws -> ArchiveReport {

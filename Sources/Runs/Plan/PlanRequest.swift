@@ -43,7 +43,7 @@ extension PlanRequest {
             configuration: configuration,
             name: name,
             target: target,
-            ledger: isRegistry ? sequence.ledger(ledger, of: name) : ledger,
+            ledger: sequence.ledger(ledger, of: name),
             neighbours: neighbours + (isRegistry ? sequence.neighbours(at: ledger.target) : []),
             findings: findings + sequence.findings
         )

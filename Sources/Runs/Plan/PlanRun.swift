@@ -39,9 +39,10 @@ package struct PlanRun: Sendable {
             .plan(continuing: sequence)
     }
 
-    /// Opens the sequence of oc-mirror v1 that the configuration continues.
+    /// Opens the sequence of oc-mirror v1 that the configuration or the archive continues.
     private func sequence() async throws -> OpenedSequence? {
-        try await SequenceOpening(
+        if let chosen = choices.archive.sequence { return chosen.opened }
+        return try await SequenceOpening(
             configuration: request.configuration,
             record: ConfigurationRecord(path: request.name, digest: request.configuration.digest),
             target: request.target,
@@ -60,25 +61,35 @@ package struct PlanRun: Sendable {
             earlierReleases: earlier.releases
         )
         let sources = try await opening.sources(for: request.configuration, sections, mapping)
-        let desired = try await desired(sections, sources)
+        let writing = writing(sequence, sources)
+        let asked = try await desired(sections, sources)
+        let prepared = try await writing?.prepared(asked)
+        let desired = prepared?.desired ?? asked
         try await requireRegistry(for: desired)
-        let found = try await observer(sources).observe(desired.images)
-        let volumes = try await volumes(for: desired, sections)
-        let (observed, findings) = try await whole(found, desired, sources)
-        var (plan, copies) = Planner(
-            desired: desired,
-            observed: observed,
-            ledger: request.ledger,
-            options: choices.recorded,
-            archive: volumes,
-            source: choices.archive.source.flatMap { sources.record(named: $0) }
-        ).planned()
+        let found = try await observer(sources, writing).observe(desired.images)
+        let volumes =
+            if let writing { writing.request(prepared?.documents ?? []) } else {
+                try await volumes(for: desired, sections)
+            }
+        let (observed, findings) = try await whole(writing?.observed(found) ?? found, desired, sources)
+        func planned(_ observed: ObservedState) -> (plan: Plan, copies: [CopiedImage]) {
+            Planner(
+                desired: desired,
+                observed: observed,
+                ledger: request.ledger,
+                options: choices.recorded,
+                archive: volumes,
+                source: choices.archive.source.flatMap { sources.record(named: $0) }
+            ).planned()
+        }
+        var (plan, copies) = planned(observed)
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
         let pruning = pruning(plan, sequence)
         plan = try await pruned(plan, copying: copies, desired, with: pruning)
         plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
         guard let sequence else { return plan }
+        if let chosen = choices.archive.sequence { return plan.taking(chosen.step(at: request.target)) }
         let planning = SequencePlanning(
             sequence: sequence,
             configuration: request.configuration,
@@ -86,7 +97,26 @@ package struct PlanRun: Sendable {
             prunes: prunesRegistry || choices.archive.dropsUnwanted,
             gone: try await pruning?.gone(in: plan) ?? []
         )
-        return plan.taking(planning.step(of: plan))
+        plan = plan.taking(planning.step(of: plan))
+        guard let writing else { return plan }
+        if writing.isNothingNew(in: plan) {
+            plan = planned(writing.withCatalogsInSync(observed)).plan
+            return plan.with(checks: (plan.checks + request.findings).sortedForReview())
+        }
+        return try await writing.filling(plan, copies)
+    }
+
+    /// What plans the parts of an archive of oc-mirror v1, if one is written.
+    private func writing(_ sequence: OpenedSequence?, _ sources: SourceAccess) -> SequencedWriting? {
+        guard let sequence, request.target.folder != nil else { return nil }
+        return SequencedWriting(
+            configuration: request.configuration,
+            previous: sequence.previous,
+            drops: choices.archive.dropsUnwanted,
+            library: sources.library,
+            services: surroundings.services,
+            limit: choices.archive.volumeLimit
+        )
     }
 
     private var named: NamedConfiguration {
@@ -103,7 +133,7 @@ package struct PlanRun: Sendable {
                 refreshes: choices.refreshes,
                 services: surroundings.services
             )
-            let findings = try await sections.findings(on: named, in: context)
+            let findings = try await requests(sections, in: context)
             let contributions: [Contribution]
             do {
                 contributions = try findings.whole()
@@ -123,25 +153,46 @@ package struct PlanRun: Sendable {
         }
     }
 
+    /// What the sections of the configuration ask for, or what an archive of oc-mirror v1 brings in their place.
+    private func requests(
+        _ sections: [any ConfigurationSection],
+        in context: ResolutionContext
+    ) async throws -> SectionFindings {
+        guard let chosen = choices.archive.sequence else {
+            return try await sections.findings(on: named, in: context)
+        }
+        var findings = SectionFindings()
+        try await findings.collect {
+            try await SequencedContents(chosen: chosen, releases: choices.releases).contribution(in: context)
+        }
+        return findings
+    }
+
     /// Checks that the target is a registry.
     private func requireRegistry(for desired: DesiredState) async throws {
         guard request.target.folder == nil, let place = desired.images.first?.destination.repository else { return }
         try await surroundings.clients.target.requireRegistry(at: place)
     }
 
-    private func observer(_ sources: SourceAccess) -> Observer {
+    private func observer(_ sources: SourceAccess, _ writing: SequencedWriting?) -> Observer {
         Observer(
             source: ObservedLibrary(library: sources.library),
-            target: request.target.folder == nil
-                ? RegistryTarget(client: surroundings.clients.target)
-                : ArchiveTarget(
-                    ledger: request.ledger,
-                    since: choices.recorded.since,
-                    missing: choices.archive.missing
-                ),
+            target: target(writing),
             ledger: request.ledger,
-            attachments: choices.attachments,
+            // The archives of oc-mirror v1 have no place for attachments.
+            attachments: writing == nil ? choices.attachments : .notCopied,
             progress: { [surroundings] in surroundings.events(.observed(count: $0, of: $1)) }
+        )
+    }
+
+    /// What is known of the target: a registry answers itself, and what archives carried is recorded.
+    private func target(_ writing: SequencedWriting?) -> any TargetObserving {
+        if request.target.folder == nil { return RegistryTarget(client: surroundings.clients.target) }
+        if let writing { return SequencedTarget(after: writing.previous) }
+        return ArchiveTarget(
+            ledger: request.ledger,
+            since: choices.recorded.since,
+            missing: choices.archive.missing
         )
     }
 

@@ -31,7 +31,7 @@ extension SourceAccess {
                 relocations: relocations,
                 carried: CarriedImages(client: clients.target) { try target.repository($0) }
             ),
-            downloader: Downloader(transport: NoNetwork(folder: archive.folder)),
+            downloader: Downloader(transport: ArchivedDownloads(archive: archive)),
             archive: archive
         )
     }

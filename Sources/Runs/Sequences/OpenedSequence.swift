@@ -27,7 +27,8 @@ package struct OpenedSequence: Sendable {
     /// The ledger of a target, with what the workspace mirrored for a configuration.
     func ledger(_ ledger: TargetLedger, of configuration: String) -> TargetLedger {
         guard let previous else { return ledger }
-        return ledger.adopting(previous.ledger(of: ledger.target, for: configuration))
+        let root = PlanTarget(TargetPlace(ledger.target)).root
+        return ledger.adopting(previous.ledger(of: root, for: configuration))
     }
 
     /// What other workspaces have at a target, as ledgers, so that pruning keeps it.

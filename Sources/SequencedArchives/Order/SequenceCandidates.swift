@@ -18,11 +18,15 @@ package struct SequenceCandidates: Sendable {
 
     /// What a target holds of oc-mirror v1.
     package struct Target: Sendable {
-        /// The metadata of each workspace.
-        package let workspaces: [WorkspaceID: WorkspaceMetadata]
+        /// The metadata of each workspace that an archive belongs to.
+        let copies: [WorkspaceID: WorkspaceMetadata]
+        /// All workspaces.
+        let workspaces: Set<WorkspaceID>
 
-        package init(_ workspaces: [WorkspaceMetadata]) {
-            self.workspaces = Dictionary(workspaces.map { ($0.uid, $0) }, uniquingKeysWith: { $1 })
+        /// `others` are workspaces of which no archive is at hand.
+        package init(_ copies: [WorkspaceMetadata], others: Set<WorkspaceID> = []) {
+            self.copies = Dictionary(copies.map { ($0.uid, $0) }, uniquingKeysWith: { $1 })
+            workspaces = others.union(copies.map(\.uid))
         }
     }
 
@@ -33,6 +37,9 @@ package struct SequenceCandidates: Sendable {
         self.folder = folder
         self.candidates = candidates
     }
+
+    /// The workspaces of the archives, sorted.
+    package var workspaces: [WorkspaceID] { Set(candidates.map(\.metadata.uid)).sorted() }
 
     /// Reads the metadata of every archive in a folder.
     ///
@@ -87,8 +94,8 @@ package struct SequenceCandidates: Sendable {
         let uid = candidate.metadata.uid
         return try SequenceAdmission(
             of: candidate.metadata,
-            after: target.workspaces[uid],
-            others: target.workspaces.keys.filter { $0 != uid },
+            after: target.copies[uid],
+            others: target.workspaces.filter { $0 != uid },
             check
         )
     }

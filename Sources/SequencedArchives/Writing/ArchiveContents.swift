@@ -44,7 +44,7 @@ package struct ArchiveContents: Sendable {
         }
     }
 
-    /// Passes a blob to a reader, from its start.
+    /// Passes a blob to a reader, from its start; if the transfer breaks off, it may do so again.
     package typealias Opener = @Sendable (Descriptor, (any ByteStream) async throws -> Void) async throws -> Void
 
     /// The metadata after the run that the archive is the result of.

@@ -50,6 +50,18 @@ final class PartDraft: Sendable {
         }
     }
 
+    /// Takes back what was written after an offset.
+    func rewind(to offset: Int64) async throws {
+        try await blocking { [self] in
+            do {
+                try file.resize(to: offset)
+                _ = try file.seek(offset: offset, from: .start)
+            } catch {
+                throw SequencedArchiveError(path: partial, message: "it cannot be written: \(error.fileProblem)")
+            }
+        }
+    }
+
     /// Makes sure that the bytes are on the disk.
     func settle() async throws {
         try await blocking { [self] in

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import OCI
-import Plans
+package import OCI
+package import Plans
 import SequenceMetadata
 
 /// The members of an archive of oc-mirror v1, in its order and in parts: a function of the contents and the limit.
@@ -40,6 +40,20 @@ package struct SequenceLayout: Sendable {
 
     /// The names of the files, in order.
     package var files: [String] { parts.map(\.name.description) }
+
+    /// The names of the files with their lengths in bytes, in order.
+    package var sizes: [(name: SequencePartName, size: Int64)] { parts.map { ($0.name, $0.size) } }
+
+    /// The first part in which each blob lies that is opened when it is written; parts are numbered from 0.
+    package var places: [Digest: Int] {
+        var places: [Digest: Int] = [:]
+        for (number, part) in parts.enumerated() {
+            for case .blob(let blob)? in part.members.map(\.content) where places[blob.digest] == nil {
+                places[blob.digest] = number
+            }
+        }
+        return places
+    }
 
     /// The length of all files in bytes.
     package var size: Int64 { parts.reduce(0) { $0 + $1.size } }

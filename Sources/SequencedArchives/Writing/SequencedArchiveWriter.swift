@@ -44,7 +44,11 @@ package struct SequencedArchiveWriter: Sendable {
             for part in layout.parts {
                 let draft = try PartDraft(part.name, in: folder)
                 drafts.append(draft)
-                for member in part.members { try await write(member, to: draft) }
+                var offset: Int64 = 0
+                for member in part.members {
+                    try await write(member, to: draft, at: offset)
+                    offset += member.entry.sizeInArchive
+                }
                 try await draft.write(TarEntry.endOfArchive)
                 try await draft.settle()
             }
@@ -61,9 +65,10 @@ package struct SequencedArchiveWriter: Sendable {
         return drafts.map(\.path)
     }
 
-    private func write(_ member: SequenceLayout.Member, to draft: PartDraft) async throws {
+    private func write(_ member: SequenceLayout.Member, to draft: PartDraft, at offset: Int64) async throws {
         try Task.checkCancellation()
-        try await draft.write(member.entry.header)
+        let header = member.entry.header
+        try await draft.write(header)
         switch member.content {
         case nil: break
         case .bytes(let bytes):
@@ -71,6 +76,8 @@ package struct SequencedArchiveWriter: Sendable {
             progress(Int64(bytes.count))
         case .blob(let descriptor):
             try await open(descriptor) { [progress] stream in
+                // A transfer that broke off begins again.
+                try await draft.rewind(to: offset + Int64(header.count))
                 let verified = VerifiedStream(stream, as: descriptor)
                 while let chunk = try await verified.next() {
                     try await draft.write(chunk)

@@ -14,7 +14,10 @@ struct ArchiveReportView {
     var text: String {
         var lines = [style(.heading, printable(report.path)) + ": \(title)"]
         lines += report.sets.flatMap { [""] + self.lines(of: $0) }
-        if report.sets.isEmpty, report.kind != .storage { lines += [""] + volumeLines(report.volumes) }
+        lines += (report.sequences ?? []).flatMap { [""] + self.lines(of: $0) }
+        if report.sets.isEmpty, report.sequences == nil, report.kind != .storage {
+            lines += [""] + volumeLines(report.volumes)
+        }
         lines += ["", total]
         if !report.repositories.isEmpty { lines.append(repositories) }
         lines += report.lost.map(line)
@@ -37,6 +40,9 @@ struct ArchiveReportView {
         case .foreign: "an archive that mirror did not write, \(volumes)"
         case .storage: "the storage of a registry"
         case .volume: part
+        case .sequences:
+            "\(counted(report.sequences?.count ?? 0, "archive")) of oc-mirror v1 in "
+                + "\(counted(report.volumes.count, "file")) of \(ByteCount.text(size))"
         case .index: "the index of \(counted(Set(report.volumes.compactMap(\.plan)).count, "set")) in \(volumes)"
         }
     }
@@ -73,7 +79,7 @@ struct ArchiveReportView {
         return lines
     }
 
-    private func volumeLines(_ volumes: [ArchiveReport.Volume]) -> [String] {
+    func volumeLines(_ volumes: [ArchiveReport.Volume]) -> [String] {
         let names = volumes.map(\.name.count).max() ?? 0
         let sizes = volumes.map { ByteCount.text($0.size) }
         let width = sizes.map(\.count).max() ?? 0
@@ -99,7 +105,7 @@ struct ArchiveReportView {
     }
 
     /// The names, shortened to a readable number.
-    private func named(_ names: [String]) -> String { printable(listed(names, most: 12)) }
+    func named(_ names: [String]) -> String { printable(listed(names, most: 12)) }
 
     private var total: String {
         let blobs = "\(counted(report.blobs, "blob")) of \(ByteCount.text(report.bytes))"

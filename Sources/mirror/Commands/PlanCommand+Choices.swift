@@ -35,7 +35,9 @@ extension PlanCommand {
     }
 
     /// The way in which the plan is made; reads the report of what is to be brought again.
-    func choices() throws -> PlanChoices {
+    ///
+    /// `sequence` is the archive of oc-mirror v1 that is read, if it is one.
+    func choices(reading sequence: ChosenSequence?) throws -> PlanChoices {
         let report = try archives.report()
         return PlanChoices(
             recorded: PlanOptions(
@@ -65,9 +67,10 @@ extension PlanCommand {
             refreshes: options.refresh,
             pruning: pruning.prune ? pruning.limit : nil,
             archive: ArchiveChoices(
-                source: archives.folder,
+                source: sequence?.folder ?? archives.folder,
                 volumeLimit: try archives.limit(),
-                missing: report?.missing
+                missing: report?.missing,
+                sequence: sequence
             ),
             releases: releases.choices(graphs)
         )

@@ -6,10 +6,17 @@ import Foundation
 import Plans
 import Resolution
 import Runs
+import SequencedArchives
 
 /// The options for writing and reading archives.
 struct ArchiveOptions: ParsableArguments {
-    @Option(help: "Read every image from the archive in this folder, file://folder, and from nowhere else.")
+    @Option(
+        help: ArgumentHelp(
+            "Read every image from the archive in this folder, file://folder, and from nowhere else.",
+            discussion:
+                "Of several archives of oc-mirror v1 the one that the target needs next is read; or name its file."
+        )
+    )
     var from: String?
 
     @Option(
@@ -39,6 +46,11 @@ struct ArchiveOptions: ParsableArguments {
     )
     var reportMissing: String?
 
+    @Flag(
+        help: "With --from, to rescue a mirror: read an archive of oc-mirror v1 even if it is not the one that follows."
+    )
+    var skipSequenceCheck = false
+
     func validate() throws {
         if let from {
             guard TargetPlace(from).folder?.isEmpty == false else {
@@ -52,6 +64,9 @@ struct ArchiveOptions: ParsableArguments {
         }
         if reportMissing != nil, from == nil {
             throw ValidationError("--report-missing is about an archive: use it with --from.")
+        }
+        if skipSequenceCheck, from == nil {
+            throw ValidationError("--skip-sequence-check is about an archive: use it with --from.")
         }
         if let since { _ = try Self.day(since) }
         _ = try limit()
@@ -122,6 +137,15 @@ struct ArchiveOptions: ParsableArguments {
             return path
         }
     }
+
+    /// The archives of oc-mirror v1 to read, if there are some.
+    func sequences() async throws -> SequencedInput? {
+        guard let folder else { return nil }
+        return try await SequencedInput(at: folder)
+    }
+
+    /// Whether the order of archives of oc-mirror v1 counts.
+    var sequenceCheck: SequenceAdmission.Check { skipSequenceCheck ? .skipped : .strict }
 
     /// Reads the report of content to send again.
     func report() throws -> ResendReport? { try resend.map { try ResendReport(readingFrom: $0) } }

@@ -6,9 +6,9 @@ import ArgumentParser
 struct PlanChoiceOptions: ParsableArguments {
     @Option(
         name: [.customShort("c"), .customLong("config")],
-        help: "The ImageSetConfiguration; - reads standard input."
+        help: "The ImageSetConfiguration; - reads standard input. An archive of oc-mirror v1 brings its own."
     )
-    var configurationPath: String
+    var configurationPath: String?
 
     @Option(
         help:

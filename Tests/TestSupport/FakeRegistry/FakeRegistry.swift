@@ -107,6 +107,20 @@ package final class FakeRegistry: Sendable {
         }
     }
 
+    /// Puts an image that was built into a repository without a request.
+    package func add(_ image: BuiltImage, to repository: String, tag: String) {
+        state.withLock { state in
+            var content = state.repositories[repository, default: .init()]
+            for case (let digest, .bytes(let bytes)) in image.blobs { content.blobs["\(digest)"] = bytes }
+            for manifest in image.tree.manifests {
+                let descriptor = manifest.descriptor
+                content.manifests["\(descriptor.digest)"] = (descriptor.mediaType.rawValue, manifest.bytes)
+            }
+            content.tags[tag] = "\(image.digest)"
+            state.repositories[repository] = content
+        }
+    }
+
     /// Takes a tag away without a request.
     package func forget(_ tag: String, of repository: String) {
         state.withLock { $0.repositories[repository]?.tags[tag] = nil }

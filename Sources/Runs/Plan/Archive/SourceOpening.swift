@@ -6,6 +6,7 @@ import OCI
 import Resolution
 import Scheduling
 import Sections
+import SequencedArchives
 
 /// Opens the archive that a plan reads, if it reads one.
 struct SourceOpening {
@@ -35,8 +36,8 @@ struct SourceOpening {
 
     /// Opens an archive; if a report of missing content is requested, damaged content is left out.
     private func archive(in folder: String) async throws -> OpenedArchive {
-        guard surroundings.report != nil else { return try await OpenedArchive.open(folder) }
-        let archive = try await OpenedArchive.open(folder, allowingLoss: true)
+        guard surroundings.report != nil else { return try await opened(folder) }
+        let archive = try await opened(folder, allowingLoss: true)
         let (content, damages) = try await archive.leavingOutDamaged(
             progress: surroundings.readingProgress(of: archive.size(of: archive.digests))
         )
@@ -47,6 +48,12 @@ struct SourceOpening {
             surroundings.events(.moreDamaged(count: damages.count - Self.mostNamed))
         }
         return content
+    }
+
+    /// Opens volumes; an archive of oc-mirror v1 was opened when it was chosen.
+    private func opened(_ folder: String, allowingLoss: Bool = false) async throws -> OpenedArchive {
+        if let chosen = choices.archive.sequence { return chosen.archive.content }
+        return try await OpenedArchive.open(folder, allowingLoss: allowingLoss)
     }
 }
 

@@ -1,43 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import OCI
+package import OCI
 import Plans
-import SequenceMetadata
-import SequencedArchives
-import TestSupport
+package import SequenceMetadata
+package import SequencedArchives
 import Testing
 
 /// A workspace whose archives a test writes, one sequence after the other.
-struct SequenceBench {
-    static let uid = "1c8a4f1e-6d3b-4d27-9a52-0f6b7c1d2e3f"
-    static let otherUID = "93b1d7aa-2f10-4f0e-8f53-7b6a5c4d3e2f"
+package struct SequenceBench {
+    package static let uid = "1c8a4f1e-6d3b-4d27-9a52-0f6b7c1d2e3f"
+    package static let otherUID = "93b1d7aa-2f10-4f0e-8f53-7b6a5c4d3e2f"
 
     /// An image with its name at the target.
-    struct Line {
-        var repository: String
-        var tag: String
-        var image: TestImage
-        var type: AssociationType = .generic
+    package struct Line {
+        package var repository: String
+        package var tag: String
+        package var image: TestImage
+        package var type: AssociationType
 
-        var source: String { "src.example:5000/\(repository)@\(image.digest)" }
+        package init(repository: String, tag: String, image: TestImage, type: AssociationType = .generic) {
+            self.repository = repository
+            self.tag = tag
+            self.image = image
+            self.type = type
+        }
+
+        package var source: String { "src.example:5000/\(repository)@\(image.digest)" }
     }
 
-    let folder: TemporaryDirectory
-    private(set) var metadata: WorkspaceMetadata
+    package let folder: TemporaryDirectory
+    package private(set) var metadata: WorkspaceMetadata
 
-    init(_ uid: String = uid, isSingleUse: Bool = false) throws {
+    package init(_ uid: String = uid, isSingleUse: Bool = false) throws {
         folder = try TemporaryDirectory()
         metadata = WorkspaceMetadata(uid: try #require(WorkspaceID(uid)), isSingleUse: isSingleUse)
     }
 
     /// An image of one platform, its layer made of a text.
-    static func image(_ text: String) throws -> TestImage {
+    package static func image(_ text: String) throws -> TestImage {
         try TestImage(layers: [Array("layer of \(text)".utf8)], format: .docker, labels: ["is": text])
     }
 
     /// An index of two images.
-    static func index(_ text: String) throws -> TestImage {
+    package static func index(_ text: String) throws -> TestImage {
         let platforms = ["amd64", "arm64"].map { Platform(os: "linux", architecture: $0) }
         return try TestImage.index(
             platforms.map { ($0, try image("\(text) \($0.architecture)")) },
@@ -45,12 +51,12 @@ struct SequenceBench {
         )
     }
 
-    static func tree(_ image: TestImage) -> ImageTree {
+    package static func tree(_ image: TestImage) -> ImageTree {
         ImageTree(root: image.top, children: Array(image.manifests.dropLast()))
     }
 
     /// Adds a run to the metadata, and returns the contents of its archive.
-    mutating func run(
+    package mutating func run(
         _ lines: [Line],
         dropping: Set<Association.Key> = [],
         documents: [ArchiveContents.Document] = [],
@@ -89,7 +95,7 @@ struct SequenceBench {
 
     /// Writes the archive of a run; returns the paths of its files.
     @discardableResult
-    mutating func write(
+    package mutating func write(
         _ lines: [Line],
         documents: [ArchiveContents.Document] = [],
         limit: Int64 = SequenceLayout.usualLimit
@@ -98,7 +104,7 @@ struct SequenceBench {
         return try await Self.writer(contents, lines, to: folder.path, limit: limit).write()
     }
 
-    static func writer(
+    package static func writer(
         _ contents: ArchiveContents,
         _ lines: [Line],
         to folder: String,
@@ -111,62 +117,19 @@ struct SequenceBench {
     }
 
     /// Opens the archive of a sequence.
-    func open(_ sequence: Int, after stored: WorkspaceMetadata? = nil) async throws -> SequencedArchive {
+    package func open(_ sequence: Int, after stored: WorkspaceMetadata? = nil) async throws -> SequencedArchive {
         let set = try SequenceFolder(folder.path).sets.first { $0.sequence == sequence }
         return try await SequencedArchive.open(try #require(set), after: stored)
     }
 
-    static let alpha = "tools/alpha"
-    static let beta = "tools/beta"
+    package static let alpha = "tools/alpha"
+    package static let beta = "tools/beta"
 
     /// Two images: one of one platform, and an index.
-    static func lines() throws -> [Line] {
+    package static func lines() throws -> [Line] {
         [
             Line(repository: beta, tag: "latest", image: try index("beta")),
             Line(repository: alpha, tag: "1.0", image: try image("alpha")),
         ]
-    }
-}
-
-/// An archive of oc-mirror v1 with one image, member by member.
-struct RawArchive {
-    /// Without the prefix `./`.
-    static let metadataPath = WorkspaceMetadata.path
-
-    let image: TestImage
-    let metadata: WorkspaceMetadata
-    var members = TestArchive()
-
-    /// Begins with the metadata and the folders, if they are wanted.
-    init(withMetadata: Bool = true, prefix: String = "", catalogs: [String] = []) throws {
-        var bench = try SequenceBench()
-        image = try SequenceBench.image("alpha")
-        _ = try bench.run([.init(repository: SequenceBench.alpha, tag: "1.0", image: image)], catalogs: catalogs)
-        metadata = bench.metadata
-        if withMetadata { try members.add("\(prefix)\(Self.metadataPath)", metadata.bytes) }
-        try members.add(folder: "\(prefix)charts")
-        try members.add(folder: "\(prefix)release-signatures")
-    }
-
-    mutating func addImage(prefix: String = "", manifestAmongBlobs: Bool = true, blobs: Bool = true) throws {
-        let repository = "\(prefix)v2/\(SequenceBench.alpha)"
-        if blobs {
-            for (digest, bytes) in image.blobs.sorted(by: { $0.key < $1.key }) {
-                try members.add("\(prefix)blobs/\(digest)", bytes)
-            }
-        }
-        if manifestAmongBlobs { try members.add("\(prefix)blobs/\(image.digest)", image.top.bytes) }
-        try members.add(link: "\(repository)/manifests/1.0", to: "\(image.digest)")
-        try members.add("\(repository)/manifests/\(image.digest)", image.top.bytes)
-    }
-
-    /// Opens the archive as the only one of a folder.
-    func open(in folder: TemporaryDirectory) async throws -> SequencedArchive {
-        try await Self.open(members.bytes, in: folder)
-    }
-
-    static func open(_ bytes: [UInt8], in folder: TemporaryDirectory) async throws -> SequencedArchive {
-        try folder.write(bytes, to: "mirror_seq1_000000.tar")
-        return try await SequencedArchive.open(SequenceFolder(folder.path).only())
     }
 }

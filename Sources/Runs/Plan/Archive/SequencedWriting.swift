@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cache
+import Catalogs
+import ClusterResources
+import Diagnostics
+import ImageAccess
+import MirrorConfiguration
+import OCI
+import Planning
+import Plans
+import Resolution
+import Scheduling
+import Sections
+import SequenceMetadata
+import SequencedArchives
+
+/// Plans an archive of oc-mirror v1: for a configuration in one of its formats.
+struct SequencedWriting {
+    let configuration: ImageSetConfiguration
+    /// The metadata that the archive continues; `nil` for a new workspace.
+    let previous: WorkspaceMetadata?
+    /// Whether the metadata drops images of earlier archives that nobody wants any more, so that publishing deletes them.
+    let drops: Bool
+    let library: ImageLibrary
+    let services: RunServices
+    /// The most bytes of a part, instead of the configuration's.
+    let limit: Int64?
+
+    /// What is asked for, as the archive has it, and the documents of it.
+    struct Prepared {
+        let desired: DesiredState
+        let documents: [PlannedArchive.Document]
+    }
+
+    /// A time with as many digits as any other: the sizes of parts do not depend on it.
+    private static let anyTime: Int64 = 1_000_000_000
+
+    // MARK: Before images are observed
+
+    /// Replaces what is built by what oc-mirror v1 builds it of, and leaves out what its archives cannot have.
+    func prepared(_ desired: DesiredState) async throws -> Prepared {
+        var (images, findings): ([DesiredImage], [Finding]) = ([], desired.findings)
+        var documents = signatures(of: desired)
+        for image in desired.images {
+            switch image.type {
+            case .operatorCatalog:
+                guard let (catalog, index) = try await catalog(image) else {
+                    findings.append(Self.unwritableCatalog(image))
+                    continue
+                }
+                images.append(catalog)
+                documents.append(index)
+            case .graphData: findings.append(Self.graphLeftOut)
+            default: images.append(image)
+            }
+        }
+        var prepared = desired
+        (prepared.images, prepared.findings) = (images, findings)
+        return Prepared(desired: prepared, documents: documents.sorted { $0.path < $1.path })
+    }
+
+    /// The original image of a catalog, and the part of it that is selected.
+    private func catalog(_ image: DesiredImage) async throws -> (DesiredImage, PlannedArchive.Document)? {
+        guard let build = image.build, let base = try? ImageReference(build.recipe.base), let digest = base.digest,
+            let members = try members(of: image, digest)
+        else { return nil }
+        let cache = try await services.openCache()
+        let index = try await FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
+            .index(of: build.recipe, from: library)
+        try await blocking { try SequencedDocument(cache: cache).store(index) }
+        let original = DesiredImage(
+            origin: .registry(base),
+            role: image.role,
+            destination: image.destination,
+            request: image.request
+        )
+        return (
+            original,
+            PlannedArchive.Document(
+                path: members.index,
+                digest: Digest(of: index),
+                size: Int64(index.count),
+                content: nil
+            )
+        )
+    }
+
+    /// The place of a catalog in the archive, by the name under which metadata records it.
+    private func members(of image: DesiredImage, _ digest: Digest) throws -> CatalogMembers? {
+        let destinations = VersionOneDestinations(target: try DestinationMapping.archive.target, crossesArchive: true)
+        for catalog in configuration.mirror.operators {
+            guard try destinations.destination(of: catalog, digest: digest) == image.destination else { continue }
+            return CatalogMembers(uniqueName: catalog.uniqueName)
+        }
+        return nil
+    }
+
+    private func signatures(of desired: DesiredState) -> [PlannedArchive.Document] {
+        let releases = desired.images.compactMap { image -> PlacedImage? in
+            guard let release = image.release, let digest = image.reference?.digest else { return nil }
+            let identity = ImageIdentity(image.type, origins: [], digest: digest)
+            return PlacedImage(identity, at: image.destination.name, facts: .release(release))
+        }
+        return SignatureConfigMap(releases).versionOneFiles.map { file in
+            let bytes = Array(file.content.utf8)
+            return PlannedArchive.Document(
+                path: file.path,
+                digest: Digest(of: bytes),
+                size: Int64(bytes.count),
+                content: file.content
+            )
+        }
+    }
+
+    // MARK: After images were observed
+
+    /// What was observed, as if the target had only those blobs of earlier archives whose images stay.
+    ///
+    /// The images that nobody wants any more are deleted when the archive is published, and their blobs may go with them.
+    func observed(_ observed: ObservedState) throws -> ObservedState {
+        guard let previous, drops else { return observed }
+        let wanted = observed.images.compactMap { image, observation -> String? in
+            guard case .found(let digest) = observation.source, let reference = image.reference else { return nil }
+            return "\(reference.repository)@\(digest)"
+        }
+        let dropped = previous.images(notAmong: Set(wanted))
+        guard !dropped.isEmpty else { return observed }
+        let step = SequenceStep(timestamp: 0, configuration: MirrorSection(), dropped: dropped)
+        let stays = Set(try previous.next(step).pastAssociations.flatMap(\.layerDigests))
+        var rest = observed
+        rest.presentBlobs = observed.presentBlobs.filter { stays.contains(DigestText($0.digest)) }
+        return rest
+    }
+
+    /// Whether the archive would bring catalogs only, and the same ones as the one before: oc-mirror makes none then.
+    func isNothingNew(in plan: Plan) -> Bool {
+        guard let sequence = plan.sequence, let last = previous?.current else { return false }
+        return sequence.dropped.isEmpty && sequence.record == last.record
+            && plan.actions.allSatisfy { $0.type == .operatorCatalog }
+    }
+
+    /// What was observed, as if the target had the catalogs.
+    func withCatalogsInSync(_ observed: ObservedState) -> ObservedState {
+        var rest = observed
+        for (image, observation) in observed.images where image.type == .operatorCatalog {
+            guard case .found(let digest) = observation.source else { continue }
+            rest.images[image]?.destination = digest
+            rest.images[image]?.tree = nil
+        }
+        return rest
+    }
+
+    /// The request for the planner; the parts are planned afterwards.
+    func request(_ documents: [PlannedArchive.Document]) -> ArchiveRequest {
+        ArchiveRequest(
+            // A part has at least one byte of room in plans; with less, every file has a part of its own anyway.
+            limit: max(1, limit ?? SequenceLayout.limit(archiveSize: configuration.archiveSize?.value)),
+            firstVolume: 1,
+            documents: documents,
+            isSequenced: true
+        )
+    }
+
+    /// The plan with the parts of the archive; `copies` are the images that it copies.
+    func filling(_ plan: Plan, _ copies: [CopiedImage]) async throws -> Plan {
+        guard plan.hasChanges, plan.sequence != nil, let archive = plan.archive,
+            !plan.checks.contains(where: { $0.severity == .error })
+        else { return plan }
+        let contents = try ArchiveContents(
+            of: plan,
+            try await images(of: plan, copies),
+            after: previous,
+            timestamp: Self.anyTime,
+            // Of documents only the length counts here.
+            content: { [UInt8](repeating: 0, count: Int($0.size)) }
+        )
+        let layout = try SequenceLayout(contents, limit: archive.limit)
+        let planned = PlannedArchive(
+            limit: archive.limit,
+            firstVolume: archive.firstVolume,
+            volumes: layout.sizes.map { .init(name: "\($0.name)", size: $0.size) },
+            documents: archive.documents
+        )
+        let filled = plan.filling(planned, volumes: layout.places.mapValues { $0 + archive.firstVolume })
+        return filled.with(checks: (filled.checks + unreadable(copies)).sortedForReview())
+    }
+
+    private func images(of plan: Plan, _ copies: [CopiedImage]) async throws -> ArchiveContents.Images {
+        var copied: [PlacedName: ImageTree] = [:]
+        for copy in copies {
+            guard let tag = copy.tag else { continue }
+            copied[PlacedName(PlacedRepository(copy.repository), tag: "\(tag)")] = copy.tree
+        }
+        var renamed: [SequencedImage: ImageTree] = [:]
+        for image in plan.sequencedImages(besides: previous) where copied[image.destination] == nil {
+            let place = try library.place(of: .registry(image.source))
+            let platforms = try (image.platforms ?? []).map { try Platform($0) }
+            renamed[image] = try await ImageTree.read(image.digest, platforms: platforms) {
+                try await place.manifest($0)
+            }
+        }
+        return ArchiveContents.Images(copied: copied, renamed: renamed)
+    }
+
+    // MARK: Findings
+
+    /// oc-mirror v1 reads catalogs that are OCI indexes, and no other images.
+    private func unreadable(_ copies: [CopiedImage]) -> [Finding] {
+        let names = copies.filter { $0.tree.root.descriptor.mediaType == .ociIndex && !isCatalog($0) }
+            .map { "\($0.repository.name)\($0.tag.map { ":\($0)" } ?? "")" }
+        guard !names.isEmpty else { return [] }
+        return [
+            Finding(
+                .warning,
+                .archiveExtras,
+                "oc-mirror v1 cannot publish this archive: \(listed(names)) \(names.count == 1 ? "is an OCI index" : "are OCI indexes")",
+                cause: "It stops at an index of the OCI format. mirror publishes the archive.",
+                remedy: "Publish it with mirror, or leave such images out."
+            )
+        ]
+    }
+
+    private func isCatalog(_ copy: CopiedImage) -> Bool {
+        configuration.mirror.operators.contains { catalog in
+            guard let destination = CatalogMembers(uniqueName: catalog.uniqueName)?.destination, let tag = copy.tag
+            else {
+                return false
+            }
+            return destination == PlacedName(PlacedRepository(copy.repository), tag: "\(tag)")
+        }
+    }
+
+    private static func unwritableCatalog(_ image: DesiredImage) -> Finding {
+        Finding(
+            .error,
+            .catalogLeftOut,
+            "\(image.origin) cannot be written into an archive of oc-mirror v1",
+            cause: "Such an archive has the selected part of a catalog from a registry.",
+            remedy: "Name the packages to take, or use a configuration of `mirror.openshift.io/v2alpha1`.",
+            at: image.at
+        )
+    }
+
+    private static let graphLeftOut = Finding(
+        .warning,
+        .archiveExtras,
+        "the image with the data of the update graph is left out of the archive",
+        remedy: "If a cluster has an update service, mirror the image by a configuration of its own: `graph: true`."
+    )
+}
