@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import Deletions
+import MirrorConfiguration
+import Plans
 import Resolution
 
 /// The options for deleting images that a configuration no longer requests.
@@ -32,12 +34,22 @@ struct PruneOptions: ParsableArguments {
         }
     }
 
-    /// Refuses to prune an archive.
-    func check(for target: MirrorTarget) throws {
-        guard prune, target.folder != nil else { return }
+    /// Refuses to prune an archive, unless it has metadata that says what its publishing deletes.
+    func check(for target: MirrorTarget, _ configuration: ImageSetConfiguration) throws {
+        guard prune, target.folder != nil, configuration.storage == nil else { return }
         throw CommandError(
             "--prune: the target \(target) is an archive, from which nothing is ever deleted",
             remedy: "Prune at the registry: mirror plan --prune --to docker://host"
+        )
+    }
+
+    /// The options of a plan; from an archive nothing is ever deleted.
+    func recorded(for target: MirrorTarget) -> PlanOptions.Pruning {
+        let prunes = prune && target.folder == nil
+        return PlanOptions.Pruning(
+            formerly: formerly.isEmpty ? nil : Set(formerly).sorted(),
+            maxDeletes: prunes ? "\(limit)" : nil,
+            prune: prunes ? true : nil
         )
     }
 
