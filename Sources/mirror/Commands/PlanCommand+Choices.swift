@@ -22,8 +22,8 @@ extension PlanCommand {
     /// Refuses options that do not fit the target, and files that must not be overwritten.
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
-        try pruning.check(for: recorded.target, configuration)
-        if options.icsp, recorded.target.folder != nil {
+        try pruning.check(for: recorded.target, isSequenced: configuration.rules.isVersionOne)
+        if options.icsp == true, recorded.target.folder != nil {
             throw CommandError(
                 "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
                 remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
@@ -59,7 +59,7 @@ extension PlanCommand {
                     since: archives.since
                 ),
                 pruning: pruning.recorded(for: target),
-                clusters: PlanOptions.Clusters(icsp: options.icsp ? true : nil)
+                clusters: PlanOptions.Clusters(icsp: options.icsp)
             ),
             refreshes: options.refresh,
             pruning: pruning.prune && !isArchive ? pruning.limit : nil,
