@@ -97,7 +97,7 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "Diagnostics", "Downloads", "HTTPTransport",
                 "ImageAccess", "ImageBuilding", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "OpenPGP",
-                "Plans", "Registry", "Resolution", "Scheduling", "Sections", "YAML",
+                "Plans", "Registry", "RegularExpressions", "Resolution", "Scheduling", "Sections", "YAML",
             ]
         ),
         .target(
@@ -169,9 +169,9 @@ let package = Package(
         .target(
             name: "Compatibility",
             dependencies: [
-                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Runs", "Scheduling", "SequencedArchives", "Views", "YAML", .logging,
+                "Runs", "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
             ]
         ),
 
@@ -411,9 +411,10 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
-                "Resolution", "Runs", "TestSupport",
-            ]
+                "Catalogs", "Compatibility", "Deletions", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
+            ],
+            exclude: ["Answers/Golden"]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(

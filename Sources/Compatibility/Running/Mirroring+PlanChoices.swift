@@ -22,8 +22,7 @@ extension Mirroring {
         hasMetadata: Bool
     ) -> PlanChoices {
         let isArchive = target.folder != nil
-        let prunes = hasMetadata && (options.prunes || isArchive && version == .one)
-        let limit: DeletionLimit? = prunes ? .standard : nil
+        let limit: DeletionLimit? = options.prunes && hasMetadata && !isArchive ? .standard : nil
         return PlanChoices(
             recorded: PlanOptions(
                 copying: PlanOptions.Copying(
@@ -40,7 +39,15 @@ extension Mirroring {
                 clusters: PlanOptions.Clusters(icsp: version == .one && !isArchive ? true : nil)
             ),
             pruning: limit,
-            archive: ArchiveChoices(source: sequence?.folder ?? source, sequence: sequence)
+<<<<<<< HEAD
+            archive: ArchiveChoices(
+                source: sequence?.folder ?? source,
+                sequence: sequence,
+                dropsUnwanted: isArchive && version == .one && hasMetadata
+            )
+=======
+            archive: ArchiveChoices(source: source, dropsUnwanted: isArchive && options.prunes)
+>>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         )
     }
 

@@ -13,13 +13,17 @@ package struct DeletePlanOpening: Sendable {
     private let target: KnownTarget
     /// The configurations whose images stay.
     private let keep: [NamedConfiguration]
+    /// Whether the target's files for clusters have a policy already: they keep it.
+    private let hasPolicies: Bool
     private let publication: PlanPublication
 
     /// Prepares the plan of a request; `paths` are the configurations whose images stay.
     ///
+    /// Without a `name`, plans and commits call the request by its path.
     /// Throws `TargetChoiceError` for an archive, and `PlanRefusal` where the ledger must not be trusted.
     package init(
         of request: DeletionRequest,
+        named name: String? = nil,
         at recorded: RecordedTarget,
         filing: PlanFiling,
         keeping paths: [String],
@@ -29,8 +33,9 @@ package struct DeletePlanOpening: Sendable {
         let ledger = try recorded.ledger()
         self.request = request
         target = try recorded.known(ledger, maxNestedPaths: maxNestedPaths)
-        name = try recorded.trail.configurationName(of: request.path)
+        self.name = try name ?? recorded.trail.configurationName(of: request.path)
         keep = try NamedConfiguration.load(paths, recorded.trail)
+        hasPolicies = try recorded.trail.hasContentSourcePolicies(ledger)
         publication = filing.publication(in: recorded.trail, ledger)
     }
 
@@ -63,7 +68,7 @@ package struct DeletePlanOpening: Sendable {
             options: DeletionOptions(
                 findsVersionOneTags: choices.findsVersionOneTags,
                 exactChannels: choices.exactChannels,
-                icsp: choices.icsp
+                icsp: choices.icsp || hasPolicies
             ),
             cacheToTrim: choices.trimsCache ? CachedRemains(cache: cache) : nil,
             progress: progress
