@@ -39,15 +39,11 @@ extension Mirroring {
                 clusters: PlanOptions.Clusters(icsp: version == .one && !isArchive ? true : nil)
             ),
             pruning: limit,
-<<<<<<< HEAD
             archive: ArchiveChoices(
                 source: sequence?.folder ?? source,
                 sequence: sequence,
                 dropsUnwanted: isArchive && version == .one && hasMetadata
             )
-=======
-            archive: ArchiveChoices(source: source, dropsUnwanted: isArchive && options.prunes)
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         )
     }
 

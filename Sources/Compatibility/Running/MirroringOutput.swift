@@ -33,21 +33,14 @@ struct MirroringOutput: Sendable {
         return .done
     }
 
-<<<<<<< HEAD
     private func describeTwo(_ plan: Plan, _ client: RegistryClient) async throws {
         try write(.mapping, try await mapping(of: plan, onlyMissing: false, client))
-        try writeManifests(plan.resources)
-=======
-    private func describeTwo(_ plan: Plan) throws {
-        try write(.mapping, MappingText(of: plan, onlyMissing: false).text)
         try writeManifests(FilledTarget(planned: plan))
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         guard let path = files.written(.missing) else { return }
         if plan.actions.isEmpty { return remove(path) }
         try write(.missing, try await mapping(of: plan, onlyMissing: true, client))
     }
 
-<<<<<<< HEAD
     private func mapping(of plan: Plan, onlyMissing: Bool, _ client: RegistryClient) async throws -> String {
         let text = MappingText(of: plan, onlyMissing: onlyMissing).text
         guard mirroring.options.dryRun == .imagesAndPlatforms else { return text }
@@ -55,13 +48,9 @@ struct MirroringOutput: Sendable {
     }
 
     private func describeOne(_ plan: Plan, at time: Date) throws {
-        guard !mirroring.options.writesManifestsOnly else { return try writeResults(of: plan, moved: [], at: time) }
-=======
-    private func describeOne(_ plan: Plan) throws {
         guard !mirroring.options.writesManifestsOnly else {
-            return try writeResults(of: FilledTarget(planned: plan, bringing: false), at: nil)
+            return try writeResults(of: FilledTarget(planned: plan, bringing: false), at: time)
         }
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         try write(.mapping, VersionOneMapping(plan.actions.map(\.image), at: plan.target).text)
         guard let path = files.written(.pruningPlan) else { return }
         if plan.deletions.isEmpty { return remove(path) }
@@ -84,23 +73,13 @@ struct MirroringOutput: Sendable {
         }
     }
 
-<<<<<<< HEAD
-    private func writeResults(of plan: Plan, moved: [PlacedImage], at time: Date) throws {
+    private func writeResults(of target: FilledTarget, at time: Date) throws {
         guard case .versionOne(let workspace) = mirroring.workspace else { return }
         var time = time
         // Two runs in one second must not share a folder.
         while FileManager.default.fileExists(atPath: workspace.results(at: time)) { time += 1 }
-        let results = try ResultsFolder(of: plan, moved: moved, time: Int64(time.timeIntervalSince1970))
+        let results = try target.results(at: Int64(time.timeIntervalSince1970))
         let written = try ResultsOutput(workspace: workspace.folder).write(results)
-=======
-    private func writeResults(of target: FilledTarget, at time: Date?) throws {
-        guard case .versionOne(let workspace) = mirroring.workspace, let path = files.written(.manifests) else {
-            return
-        }
-        let name = URL(filePath: path).lastPathComponent
-        let seconds = time.map { Int64($0.timeIntervalSince1970) } ?? Int64(name.dropFirst("results-".count)) ?? 0
-        let written = try ResultsOutput(workspace: workspace.folder).write(try target.results(at: seconds))
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         console.note("The files for clusters are in \(printable(written))\n")
     }
 

@@ -16,14 +16,9 @@ struct RunRecord: Sendable {
     /// Finds the record of a plan that is made from `source` for a target; `folder` is that of the plan's file, which is made
     /// if it is missing.
     ///
-<<<<<<< HEAD
-    /// Whoever mirrors need not know git. Where nothing can be committed, the record is kept without that: in the home
-    /// folder, which does not become a repository, or in a checkout of a pipeline, which is on no branch.
-=======
-    /// The record is the one around `place`, or else around the source.
-    /// In a folder that mirror does not turn into a git repository, the record is kept without one: whoever mirrors need
-    /// not know git.
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
+    /// The record is the one around `place`, or else around the source. Whoever mirrors need not know git. Where nothing can
+    /// be committed, the record is kept without that: in the home folder, which does not become a repository, or in a
+    /// checkout of a pipeline, which is on no branch.
     init(
         of source: PlanPublication.SourceFile,
         around place: String? = nil,
@@ -33,12 +28,13 @@ struct RunRecord: Sendable {
         readsArchive: Bool,
         _ context: ToolContext
     ) throws {
-<<<<<<< HEAD
-        path = joinedPath(folder, "plan.json")
+        try OutputFolder.make(folder)
+        path = joinedPath(folder, name)
         filing = PlanFiling(
             of: source,
+            around: place,
             to: PlanOutput(path: path),
-            commits: Self.commits(around: source.path, context),
+            commits: Self.commits(around: place ?? source.path, context),
             overwritesManifests: false,
             environment: context.environment
         )
@@ -51,28 +47,6 @@ struct RunRecord: Sendable {
 
     /// Whether the record can be committed; tells why not.
     private static func commits(around path: String, _ context: ToolContext) -> Bool {
-=======
-        try OutputFolder.make(folder)
-        let path = joinedPath(folder, name)
-        func filing(commits: Bool) -> PlanFiling {
-            PlanFiling(
-                of: source,
-                around: place,
-                to: PlanOutput(path: path),
-                commits: commits,
-                overwritesManifests: false,
-                environment: context.environment
-            )
-        }
-        func recorded(_ filing: PlanFiling) throws -> RecordedTarget {
-            try filing.target(
-                option: target.place.argument,
-                readsArchive: readsArchive,
-                note: context.console.note
-            )
-        }
-        var used = filing(commits: true)
->>>>>>> de6787724625c7d6c5ca69ded8626b6b7b9aa57d
         do {
             try AuditTrail(around: path, commits: true, environment: context.environment).requireCommittable()
             return true
