@@ -22,7 +22,7 @@ extension PlanCommand {
     /// Refuses options that do not fit the target, and files that must not be overwritten.
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
-        try pruning.check(for: recorded.target)
+        try pruning.check(for: recorded.target, isSequenced: configuration.rules.isVersionOne)
         if options.icsp == true, recorded.target.folder != nil {
             throw CommandError(
                 "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
@@ -37,8 +37,9 @@ extension PlanCommand {
     /// The way in which the plan is made; reads the report of what is to be brought again.
     ///
     /// `sequence` is the archive of oc-mirror v1 that is read, if it is one.
-    func choices(reading sequence: ChosenSequence?) throws -> PlanChoices {
+    func choices(reading sequence: ChosenSequence?, for target: MirrorTarget) throws -> PlanChoices {
         let report = try archives.report()
+        let isArchive = target.folder != nil
         return PlanChoices(
             recorded: PlanOptions(
                 copying: PlanOptions.Copying(
@@ -57,20 +58,17 @@ extension PlanCommand {
                     resend: report?.digest,
                     since: archives.since
                 ),
-                pruning: PlanOptions.Pruning(
-                    formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
-                    maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
-                    prune: pruning.prune ? true : nil
-                ),
+                pruning: pruning.recorded(for: target),
                 clusters: PlanOptions.Clusters(icsp: options.icsp)
             ),
             refreshes: options.refresh,
-            pruning: pruning.prune ? pruning.limit : nil,
+            pruning: pruning.prune && !isArchive ? pruning.limit : nil,
             archive: ArchiveChoices(
                 source: sequence?.folder ?? archives.folder,
                 volumeLimit: try archives.limit(),
                 missing: report?.missing,
-                sequence: sequence
+                sequence: sequence,
+                dropsUnwanted: pruning.prune && isArchive
             ),
             releases: releases.choices(graphs)
         )

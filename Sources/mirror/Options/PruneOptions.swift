@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Deletions
+import Plans
 import Resolution
 
 /// The options for deleting images that a configuration no longer requests.
@@ -32,12 +33,22 @@ struct PruneOptions: ParsableArguments {
         }
     }
 
-    /// Refuses to prune an archive.
-    func check(for target: MirrorTarget) throws {
-        guard prune, target.folder != nil else { return }
+    /// Refuses to prune an archive; one of oc-mirror v1 tells the far side what is no longer wanted.
+    func check(for target: MirrorTarget, isSequenced: Bool) throws {
+        guard prune, target.folder != nil, !isSequenced else { return }
         throw CommandError(
             "--prune: the target \(target) is an archive, from which nothing is ever deleted",
             remedy: "Prune at the registry: mirror plan --prune --to docker://host"
+        )
+    }
+
+    /// The options of a plan; from an archive nothing is ever deleted.
+    func recorded(for target: MirrorTarget) -> PlanOptions.Pruning {
+        let prunes = prune && target.folder == nil
+        return PlanOptions.Pruning(
+            formerly: formerly.isEmpty ? nil : Set(formerly).sorted(),
+            maxDeletes: prunes ? "\(limit)" : nil,
+            prune: prunes ? true : nil
         )
     }
 
