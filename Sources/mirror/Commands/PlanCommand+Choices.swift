@@ -22,7 +22,7 @@ extension PlanCommand {
     /// Refuses options that do not fit the target, and files that must not be overwritten.
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
-        try pruning.check(for: recorded.target)
+        try pruning.check(for: recorded.target, isSequenced: configuration.rules.isVersionOne)
         if options.icsp, recorded.target.folder != nil {
             throw CommandError(
                 "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",

@@ -32,9 +32,9 @@ struct PruneOptions: ParsableArguments {
         }
     }
 
-    /// Refuses to prune an archive.
-    func check(for target: MirrorTarget) throws {
-        guard prune, target.folder != nil else { return }
+    /// Refuses to prune an archive; one of oc-mirror v1 tells the far side what is no longer wanted.
+    func check(for target: MirrorTarget, isSequenced: Bool) throws {
+        guard prune, target.folder != nil, !isSequenced else { return }
         throw CommandError(
             "--prune: the target \(target) is an archive, from which nothing is ever deleted",
             remedy: "Prune at the registry: mirror plan --prune --to docker://host"

@@ -27,10 +27,11 @@ struct SequencedWriting {
     /// The most bytes of a part, instead of the configuration's.
     let limit: Int64?
 
-    /// What is asked for, as the archive has it, and the documents of it.
+    /// What is asked for, as the archive has it.
     struct Prepared {
         let desired: DesiredState
-        let documents: [PlannedArchive.Document]
+        /// How the selected parts of catalogs are made, by the path in the archive.
+        let catalogs: [String: BuildRecipe]
     }
 
     /// A time with as many digits as any other: the sizes of parts do not depend on it.
@@ -39,51 +40,39 @@ struct SequencedWriting {
     // MARK: Before images are observed
 
     /// Replaces what is built by what oc-mirror v1 builds it of, and leaves out what its archives cannot have.
-    func prepared(_ desired: DesiredState) async throws -> Prepared {
+    func prepared(_ desired: DesiredState) throws -> Prepared {
         var (images, findings): ([DesiredImage], [Finding]) = ([], desired.findings)
-        var documents = signatures(of: desired)
+        var catalogs: [String: BuildRecipe] = [:]
         for image in desired.images {
             switch image.type {
             case .operatorCatalog:
-                guard let (catalog, index) = try await catalog(image) else {
+                guard let (original, members, recipe) = try catalog(image) else {
                     findings.append(Self.unwritableCatalog(image))
                     continue
                 }
-                images.append(catalog)
-                documents.append(index)
+                images.append(original)
+                catalogs[members.index] = recipe
             case .graphData: findings.append(Self.graphLeftOut)
             default: images.append(image)
             }
         }
         var prepared = desired
         (prepared.images, prepared.findings) = (images, findings)
-        return Prepared(desired: prepared, documents: documents.sorted { $0.path < $1.path })
+        return Prepared(desired: prepared, catalogs: catalogs)
     }
 
-    /// The original image of a catalog, and the part of it that is selected.
-    private func catalog(_ image: DesiredImage) async throws -> (DesiredImage, PlannedArchive.Document)? {
-        guard let build = image.build, let base = try? ImageReference(build.recipe.base), let digest = base.digest,
+    /// The original image of a catalog, its place in the archive, and how the selected part is made.
+    private func catalog(_ image: DesiredImage) throws -> (DesiredImage, CatalogMembers, BuildRecipe)? {
+        guard let recipe = image.build?.recipe, let base = try? ImageReference(recipe.base), let digest = base.digest,
             let members = try members(of: image, digest)
         else { return nil }
-        let cache = try await services.openCache()
-        let index = try await FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
-            .index(of: build.recipe, from: library)
-        try await blocking { try SequencedDocument(cache: cache).store(index) }
         let original = DesiredImage(
             origin: .registry(base),
             role: image.role,
             destination: image.destination,
             request: image.request
         )
-        return (
-            original,
-            PlannedArchive.Document(
-                path: members.index,
-                digest: Digest(of: index),
-                size: Int64(index.count),
-                content: nil
-            )
-        )
+        return (original, members, recipe)
     }
 
     /// The place of a catalog in the archive, by the name under which metadata records it.
@@ -151,6 +140,36 @@ struct SequencedWriting {
         return rest
     }
 
+    /// The documents of the archive: the selected parts of catalogs, and the signatures of releases.
+    ///
+    /// Images that a catalog names by tag get their digests there, as oc-mirror writes them: clusters find nothing by tags.
+    func documents(_ prepared: Prepared, _ observed: ObservedState) async throws -> [PlannedArchive.Document] {
+        var documents = signatures(of: prepared.desired)
+        let cache = try await services.openCache()
+        let builder = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
+        let pins = pins(observed)
+        for (path, recipe) in prepared.catalogs {
+            let index = try await builder.index(of: recipe, from: library, pinning: pins)
+            try await blocking { try SequencedDocument(cache: cache).store(index) }
+            documents.append(
+                PlannedArchive.Document(path: path, digest: Digest(of: index), size: Int64(index.count), content: nil)
+            )
+        }
+        return documents.sorted { $0.path < $1.path }
+    }
+
+    /// The images of catalogs that are named by tag, as the catalogs spell them, with their digests.
+    private func pins(_ observed: ObservedState) -> [ImageReference: Digest] {
+        var pins: [ImageReference: Digest] = [:]
+        for (image, observation) in observed.images {
+            guard case .found(let digest) = observation.source, let reference = image.reference,
+                reference.digest == nil, image.type == .operatorBundle || image.type == .operatorRelatedImage
+            else { continue }
+            pins[reference] = digest
+        }
+        return pins
+    }
+
     /// The request for the planner; the parts are planned afterwards.
     func request(_ documents: [PlannedArchive.Document]) -> ArchiveRequest {
         ArchiveRequest(
@@ -162,11 +181,14 @@ struct SequencedWriting {
         )
     }
 
-    /// The plan with the parts of the archive; `copies` are the images that it copies.
-    func filling(_ plan: Plan, _ copies: [CopiedImage]) async throws -> Plan {
-        guard plan.hasChanges, plan.sequence != nil, let archive = plan.archive,
-            !plan.checks.contains(where: { $0.severity == .error })
-        else { return plan }
+    /// The plan with the parts of the archive, or without any if it takes no step; `copies` are the images that it copies.
+    func filling(_ planned: Plan, _ copies: [CopiedImage]) async throws -> Plan {
+        // What earlier archives brought is in the metadata, whatever the ledger has.
+        let plan = planned.with(checks: planned.checks.filter { $0.code != .notRecorded })
+        guard let archive = plan.archive, !plan.checks.contains(where: { $0.severity == .error }) else { return plan }
+        guard plan.hasChanges, plan.sequence != nil else {
+            return plan.filling(PlannedArchive(limit: archive.limit, firstVolume: archive.firstVolume))
+        }
         let contents = try ArchiveContents(
             of: plan,
             try await images(of: plan, copies),
