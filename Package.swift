@@ -97,7 +97,7 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "Diagnostics", "Downloads", "HTTPTransport",
                 "ImageAccess", "ImageBuilding", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "OpenPGP",
-                "Plans", "Registry", "Resolution", "Scheduling", "Sections", "YAML",
+                "Plans", "Registry", "RegularExpressions", "Resolution", "Scheduling", "Sections", "YAML",
             ]
         ),
         .target(

@@ -43,6 +43,11 @@ package struct CatalogLocator: Sendable {
         }
     }
 
+    /// Returns the digests of images that are named by tag only, as far as they can be looked up.
+    func digests(of references: some Sequence<ImageReference>) async throws -> [ImageReference: Digest] {
+        try await library.knownDigests(of: references.filter { $0.digest == nil })
+    }
+
     private var tags: CatalogTags { CatalogTags(library: library) }
 
     private func digest(ofLayout source: ImageSource, _ name: StoredName?) async throws -> Digest {

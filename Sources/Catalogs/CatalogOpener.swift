@@ -73,7 +73,7 @@ package struct CatalogOpener: Sendable {
     /// Returns the entries whose catalogs could be read, in order, and a finding for each of the others.
     func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Finding]) {
         let pins = try await concurrentMap(entries, limit: 8) { entry in
-            try await attempt(entry) { try await locator.pin(entry.source, keptAs: entry.storedName) }
+            try await attempt(entry) { try await locator.pin(entry.source, keptAs: entry.storedName(by: rules)) }
         }
         let pairs = Array(zip(entries, pins).enumerated())
         let expected = Self.expected(pairs.map(\.element))
@@ -178,12 +178,11 @@ package struct CatalogOpener: Sendable {
 
 extension OperatorCatalog {
     /// The name under which an archive keeps the filtered catalog.
-    fileprivate var storedName: StoredName? {
-        guard let place = try? DestinationMapping.archive.destination(of: self, digest: Digest(of: [])) else {
-            return nil
-        }
+    fileprivate func storedName(by rules: ConfigurationRules) -> StoredName? {
+        let mapping = try? DestinationMapping.archive.following(rules)
+        guard let place = try? mapping?.destination(of: self, digest: Digest(of: [])) else { return nil }
         // A catalog that is requested only by digest is kept under the digest of its filtered catalog.
-        return StoredName(repository: place.repository.name, tag: hasTag ? place.tag : nil)
+        return StoredName(repository: place.repository.name, tag: hasTag(by: rules) ? place.tag : nil)
     }
 
     /// Whether nothing is left out of the catalog.

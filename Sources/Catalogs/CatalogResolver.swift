@@ -59,9 +59,13 @@ package struct CatalogResolver: Sendable {
         parts = resolved.parts
         contribution.findings += resolved.findings
         let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
-        let sharedTags = SharedTags(OperatorImages.references(of: bundles))
+        let references = OperatorImages.references(of: bundles)
+        let names = OperatorNames(
+            sharedTags: SharedTags(references),
+            digests: mapping.rules.isVersionOne ? try await opener.locator.digests(of: references) : [:]
+        )
         for (catalog, part) in zip(catalogs, parts) {
-            try await add(part.selections, of: catalog, sharedTags, to: &contribution)
+            try await add(part.selections, of: catalog, names, to: &contribution)
         }
         return contribution
     }
@@ -100,7 +104,7 @@ package struct CatalogResolver: Sendable {
     private func add(
         _ selections: [String: PackageSelection],
         of open: OpenCatalog,
-        _ sharedTags: SharedTags,
+        _ names: OperatorNames,
         to contribution: inout Contribution
     ) async throws {
         let entry = open.entry
@@ -126,7 +130,11 @@ package struct CatalogResolver: Sendable {
         let at = entry.location.place(in: path)
         let destination: Destination
         do {
-            destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+            destination = try mapping.destination(
+                of: entry,
+                digest: open.pinned.digest,
+                built: build?.image.digest
+            )
         } catch {
             return contribution.findings.append(Finding(.error, .unmappableImage, "\(error)", at: at))
         }
@@ -136,7 +144,7 @@ package struct CatalogResolver: Sendable {
             path: path,
             mapping: mapping,
             destination: destination,
-            sharedTags: sharedTags,
+            names: names,
             allowsMissing: opener.allowsMissing
         )
         let found = images.contribution(of: selections)

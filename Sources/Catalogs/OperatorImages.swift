@@ -16,8 +16,7 @@ struct OperatorImages {
     let mapping: DestinationMapping
     /// The catalog's own place at the target, whose tag waits for the images.
     let destination: Destination
-    /// The tags that none of these images may have, because they also name images with other digests.
-    let sharedTags: SharedTags
+    let names: OperatorNames
     /// Whether an invalid reference may be left out.
     let allowsMissing: Bool
 
@@ -51,15 +50,15 @@ struct OperatorImages {
         for (_, mention, requestedBy) in sorted {
             let (reference, askers) = (mention.reference, requestedBy.sorted())
             do {
-                contribution.images.append(
+                contribution.images += try named(reference).map { name, place in
                     DesiredImage(
-                        origin: .registry(reference),
+                        origin: .registry(name),
                         role: ImageRole(mention.type, partOf: [destination]),
-                        destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
+                        destination: place,
                         platforms: catalog.platforms,
                         request: ImageRequest(by: askers, at: places[mention])
                     )
-                )
+                }
             } catch {
                 contribution.findings.append(
                     Finding(
@@ -73,6 +72,24 @@ struct OperatorImages {
             }
         }
         return contribution
+    }
+
+    /// The places of an image, each with the name that it is requested by.
+    ///
+    /// An image that a bundle names by tag only has that tag. By the rules of oc-mirror v1 it also has the tag that is made
+    /// of its digest.
+    private func named(_ reference: ImageReference) throws(ReferenceError) -> [(ImageReference, Destination)] {
+        guard let versionOne = mapping.versionOne, reference.tag == nil || reference.digest == nil else {
+            return [(reference, try mapping.operatorImage(reference, byDigest: names.sharedTags.contains(reference)))]
+        }
+        let isOfLayoutCatalog = if case .layout = catalog.source { true } else { false }
+        var named: [(ImageReference, Destination)] = []
+        if reference.tag != nil { named.append((reference, try mapping.operatorImage(reference, byDigest: false))) }
+        if let digest = reference.digest ?? names.digests[reference] {
+            let place = try versionOne.operatorImage(reference, digest: digest, isOfLayoutCatalog: isOfLayoutCatalog)
+            named.append((ImageReference(repository: reference.repository, digest: digest), place))
+        }
+        return named
     }
 
     /// The images of bundles, as far as their references are valid.
@@ -114,6 +131,14 @@ struct OperatorImages {
                 at: at
             )
     }
+}
+
+/// What decides the names of operators' images beside their own references.
+struct OperatorNames: Sendable {
+    /// The tags that none of the images may have, because they also name images with other digests.
+    let sharedTags: SharedTags
+    /// The digests that tags have now, by which oc-mirror v1 named images.
+    var digests: [ImageReference: Digest] = [:]
 }
 
 /// The part of the configuration that asks for an operator.

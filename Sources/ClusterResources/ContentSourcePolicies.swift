@@ -50,7 +50,7 @@ package struct ContentSourcePolicies: Sendable {
 
     /// The documents, each after a line with `---`; `nil` if there are no entries.
     package var text: String? {
-        let scoped = ScopedPairs(pairs) { scopings[$0.category] ?? .repository }
+        let scoped = ScopedPairs(pairs, scoping: { scopings[$0.category] ?? .repository })
         let documents = MirrorCategory.allCases.sorted { $0.rawValue < $1.rawValue }.flatMap { category in
             objects(category, zip(pairs, scoped.scopes).filter { $0.0.category == category }.map(\.1))
         }

@@ -14,13 +14,16 @@ package struct MirrorSets: Sendable {
         case tag = "Tag"
     }
 
-    private let pairs: [MirrorPair]
-    private let usesRepositoryScope: Bool
+    private let scoped: [(pair: MirrorPair, scope: MirrorScope)]
 
     /// Prepares the sets; `usesRepositoryScope` maps every repository by itself, even if a namespace would be enough.
     package init(_ pairs: [MirrorPair], usesRepositoryScope: Bool = false) {
-        self.pairs = pairs
-        self.usesRepositoryScope = usesRepositoryScope
+        let scoped = ScopedPairs(
+            pairs,
+            pulls: { pair in [true, false].filter(pair.isPulled(by:)).map { $0 ? .digest : .tag } },
+            scoping: { _ in usesRepositoryScope ? .repository : .siblings }
+        )
+        self.scoped = zip(pairs, scoped.scopes).map { (pair: $0, scope: $1) }
     }
 
     /// The files in a folder that have at least one entry.
@@ -39,7 +42,7 @@ package struct MirrorSets: Sendable {
     }
 
     private func document(_ kind: Kind, _ prefix: String, _ category: MirrorCategory) -> YAMLValue? {
-        let entries = entries(pairs.filter { $0.category == category && $0.isPulled(by: kind == .digest) })
+        let entries = entries(scoped.filter { $0.pair.category == category && $0.pair.isPulled(by: kind == .digest) })
         guard !entries.isEmpty else { return nil }
         return [
             "apiVersion": "config.openshift.io/v1",
@@ -49,12 +52,9 @@ package struct MirrorSets: Sendable {
         ]
     }
 
-    private func entries(_ pairs: [MirrorPair]) -> [YAMLValue] {
+    private func entries(_ scoped: [(pair: MirrorPair, scope: MirrorScope)]) -> [YAMLValue] {
         var mirrors: [String: Set<String>] = [:]
-        for pair in pairs {
-            let scope = MirrorScope(pair, usesRepositoryScope ? .repository : .siblings)
-            mirrors[scope.source, default: []].insert(scope.mirror)
-        }
+        for (_, scope) in scoped { mirrors[scope.source, default: []].insert(scope.mirror) }
         return mirrors.sorted { $0.key < $1.key }.map { source, mirrors in
             ["mirrors": .sequence(mirrors.sorted().map(YAMLValue.string)), "source": .string(source)]
         }

@@ -43,7 +43,10 @@ package struct DeletePlanRun: Sendable {
         var asked = try await asked(request, name)
         if let refusal = DeletionRefusal(asked.desired.findings) { throw refusal }
         let needed = try await needed(besides: &asked)
-        if options.findsVersionOneTags { asked.addVersionOneTags() }
+        if options.findsVersionOneTags {
+            let digests = try await held.digests(of: asked.taggedOperatorImages)
+            asked.addVersionOneTags(digests)
+        }
         asked.addLeftovers(of: target.ledger)
         asked.desired.findings += [target.otherNamespace].compactMap(\.self)
         let survey = try await survey(asked.requested)

@@ -143,6 +143,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case upgradePathIncomplete = "upgrade-path-incomplete"
     case upgradePathUnknown = "upgrade-path-unknown"
     case upgradeRisk = "upgrade-risk"
+    case versionFilter = "version-filter"
     case wrongTemplate = "wrong-template"
     case wrongType = "wrong-type"
     /// A finding of a later version, in a plan of that version.

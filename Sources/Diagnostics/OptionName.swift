@@ -26,6 +26,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case graphDataURL = "graph-data-url"
     case graphImage = "graph-image"
     case graphsOf = "graphs-of"
+    case icsp
     case ignoreReleaseSignature = "ignore-release-signature"
     case includeDependencies = "include-dependencies"
     case keep

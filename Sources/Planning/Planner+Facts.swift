@@ -13,7 +13,7 @@ extension Planner {
     /// again, and clusters may still have its resources.
     func named(_ images: [WantedImage]) -> [WantedImage] {
         let named = images.filter { $0.image.role.facts?.resourceName != nil }
-        let names = ResourceNames(known: ledger.resourceNames).names(of: named.map(\.image.destination.name))
+        let names = resourceNames.names(of: named.map(\.image.destination.name))
         return images.map { wanted in
             guard let facts = wanted.image.role.facts, facts.resourceName != nil,
                 let name = names[wanted.image.destination.name]
@@ -22,6 +22,19 @@ extension Planner {
             named.image = wanted.image.with(facts: facts.named(name))
             return named
         }
+    }
+
+    /// Tells which catalogs of a configuration of oc-mirror v1 would have the same name.
+    func sharedNames(_ images: [WantedImage]) -> [Finding] {
+        resourceNames.findings(about: images.filter { $0.image.catalog != nil }.map(\.image.destination.name))
+    }
+
+    private var resourceNames: ResourceNames {
+        ResourceNames(
+            known: ledger.resourceNames,
+            naming: desired.isVersionOne
+                ? .versionOne(root: PlanTarget(desired.target.place).root) : .repositoryAndTag
+        )
     }
 
     /// Warns if another configuration that wants an image tells clusters something else of it.

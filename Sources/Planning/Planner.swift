@@ -40,7 +40,9 @@ package struct Planner: Sendable {
     package func planned() -> (plan: Plan, copies: [CopiedImage]) {
         var findings = desired.findings
         var draft = PlanDraft(observed: observed, ledger: ledger)
-        for image in named(wanted(&draft, &findings)) {
+        let images = named(wanted(&draft, &findings))
+        findings += sharedNames(images)
+        for image in images {
             draft.add(image)
             findings += [renamed(image.image), contradicted(image.image)].compactMap(\.self)
         }

@@ -27,6 +27,8 @@ package struct ReleaseResolver: Sendable {
     /// The verifier; `nil` if the user waived the proof.
     private let verifier: ReleaseVerifier?
     private let graphData: GraphData
+    /// The base image of the data that is mirrored with it.
+    private let graphBase: ImageReference?
     private let library: ImageLibrary
     private let mapping: DestinationMapping
 
@@ -38,6 +40,7 @@ package struct ReleaseResolver: Sendable {
         payloads: PayloadReader,
         verifier: ReleaseVerifier?,
         graphData: GraphData,
+        graphBase: ImageReference? = nil,
         library: ImageLibrary,
         mapping: DestinationMapping
     ) {
@@ -45,6 +48,7 @@ package struct ReleaseResolver: Sendable {
         self.payloads = payloads
         self.verifier = verifier
         self.graphData = graphData
+        self.graphBase = graphBase
         self.library = library
         self.mapping = mapping
     }
@@ -146,6 +150,16 @@ package struct ReleaseResolver: Sendable {
     ) async throws {
         do {
             contribution.images.append(try await graphImage(section))
+            if let graphBase, let versionOne = mapping.versionOne {
+                contribution.images.append(
+                    DesiredImage(
+                        origin: .registry(graphBase),
+                        role: ImageRole(.additionalImage),
+                        destination: try versionOne.additionalImage(graphBase, digest: nil),
+                        request: ImageRequest(by: ["mirror.platform.graph"], at: at(section))
+                    )
+                )
+            }
         } catch let error as CancellationError {
             throw error
         } catch {

@@ -97,6 +97,19 @@ package struct DesiredImage: Sendable, Hashable {
         return image
     }
 
+    /// The same image at another place, named by digest only if one is given.
+    package func placed(at destination: Destination, pinnedTo digest: Digest?) -> DesiredImage {
+        guard let digest, let reference else { return placed(at: destination) }
+        return DesiredImage(
+            origin: .registry(ImageReference(repository: reference.repository, digest: digest)),
+            role: role,
+            destination: destination,
+            platforms: platforms,
+            request: request,
+            build: build
+        )
+    }
+
     /// The same image with other facts of its section.
     package func with(facts: SectionFacts?) -> DesiredImage {
         var image = self
@@ -126,6 +139,8 @@ package struct DesiredBuild: Sendable, Hashable {
 package struct DesiredState: Sendable, Equatable {
     package var configuration: ConfigurationRecord
     package var target: MirrorTarget
+    /// Whether the rules of the configuration are those of oc-mirror v1.
+    package var isVersionOne: Bool
     /// The images, sorted by destination; no two are equal.
     package var images: [DesiredImage]
     package var findings: [Finding]
@@ -139,6 +154,7 @@ package struct DesiredState: Sendable, Equatable {
     package init(
         configuration: ConfigurationRecord,
         target: MirrorTarget,
+        isVersionOne: Bool = false,
         images: [DesiredImage],
         findings: [Finding] = [],
         caveats: [Finding] = [],
@@ -147,6 +163,7 @@ package struct DesiredState: Sendable, Equatable {
     ) {
         self.configuration = configuration
         self.target = target
+        self.isVersionOne = isVersionOne
         self.images = images
         self.findings = findings
         self.caveats = caveats

@@ -6,14 +6,43 @@ package import OCI
 /// The rules for the places of images at the target.
 ///
 /// The source's host never appears in the destination: `quay.io/a/b` becomes `<target>/a/b`.
+///
+/// Configurations of oc-mirror v1 keep the places that it gave images, see ``VersionOneDestinations``.
 package struct DestinationMapping: Sendable, Hashable {
     package let target: MirrorTarget
     /// The maximum number of components in a repository's path, including the target's namespace; 0 means no limit.
     package let maxNestedPaths: Int
+    /// The rules of the configuration whose images are mapped.
+    package let rules: ConfigurationRules
+    /// Whether images come from an archive or go into one.
+    package let crossesArchive: Bool
 
-    package init(target: MirrorTarget, maxNestedPaths: Int = 0) {
+    package init(
+        target: MirrorTarget,
+        maxNestedPaths: Int = 0,
+        rules: ConfigurationRules = .versionTwo,
+        crossesArchive: Bool = false
+    ) {
         self.target = target
         self.maxNestedPaths = maxNestedPaths
+        self.rules = rules
+        self.crossesArchive = crossesArchive
+    }
+
+    /// The same mapping for a configuration with other rules.
+    package func following(_ rules: ConfigurationRules) -> DestinationMapping {
+        DestinationMapping(
+            target: target,
+            maxNestedPaths: maxNestedPaths,
+            rules: rules,
+            crossesArchive: crossesArchive
+        )
+    }
+
+    /// The places of oc-mirror v1; `nil` by the rules of version two.
+    package var versionOne: VersionOneDestinations? {
+        guard rules.isVersionOne else { return nil }
+        return VersionOneDestinations(target: target, maxNestedPaths: maxNestedPaths, crossesArchive: crossesArchive)
     }
 
     /// The rules of an archive, which has no namespace.
@@ -35,8 +64,16 @@ package struct DestinationMapping: Sendable, Hashable {
         }
     }
 
-    /// Returns the destination of an operator catalog; `digest` names a catalog without another name.
-    package func destination(of catalog: OperatorCatalog, digest: Digest) throws(ReferenceError) -> Destination {
+    /// Returns the destination of an operator catalog; a digest names a catalog without another name.
+    ///
+    /// `digest` is that of the source, and `built` that of the filtered catalog, if one is built.
+    package func destination(
+        of catalog: OperatorCatalog,
+        digest: Digest,
+        built: Digest? = nil
+    ) throws(ReferenceError) -> Destination {
+        if let versionOne { return try versionOne.destination(of: catalog, digest: digest) }
+        let digest = built ?? digest
         switch catalog.source {
         case .registry(let reference):
             return Destination(
@@ -64,12 +101,17 @@ package struct DestinationMapping: Sendable, Hashable {
 
     /// Returns the destination of a release's payload: `openshift/release-images:<version>-<processor>`.
     package func payload(of release: String) throws(ReferenceError) -> Destination {
-        Destination(repository: try repository(try RepositoryName("openshift/release-images")), tag: try Tag(release))
+        if let versionOne { return try versionOne.payload(of: release) }
+        return Destination(
+            repository: try repository(try RepositoryName("openshift/release-images")),
+            tag: try Tag(release)
+        )
     }
 
     /// Returns the destination of a release's component: `openshift/release:<version>-<processor>-<component>`.
     package func component(_ name: String, of release: String) throws(ReferenceError) -> Destination {
-        Destination(
+        if let versionOne { return try versionOne.component(name, of: release) }
+        return Destination(
             repository: try repository(try RepositoryName("openshift/release")),
             tag: try Tag("\(release)-\(name)")
         )
@@ -77,7 +119,8 @@ package struct DestinationMapping: Sendable, Hashable {
 
     /// Returns the destination of the update graph's data.
     package func graphData() throws(ReferenceError) -> Destination {
-        Destination(
+        if let versionOne { return try versionOne.graphData() }
+        return Destination(
             repository: try repository(try RepositoryName("openshift/graph-image")),
             tag: try Tag("latest")
         )

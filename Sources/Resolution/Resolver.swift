@@ -21,6 +21,7 @@ package struct Resolver: Sendable {
         var state = DesiredState(
             configuration: ConfigurationRecord(path: path, digest: configuration.digest),
             target: mapping.target,
+            isVersionOne: configuration.rules.isVersionOne,
             images: []
         )
         state.findings = configuration.warnings.map { $0.recorded(in: path) }

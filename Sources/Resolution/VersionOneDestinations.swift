@@ -23,30 +23,30 @@ package struct VersionOneDestinations: Sendable, Hashable {
         self.crossesArchive = crossesArchive
     }
 
-    /// Returns the destinations of additional images and of images of charts, with the digests that they have now.
-    ///
-    /// The tag is that of the reference, or `latest`. If several images of a repository would be `latest`, each of them is
-    /// tagged with the first 8 digits of its digest.
-    package func additionalImages(
-        _ images: [ImageReference: Digest]
-    ) throws(ReferenceError) -> [ImageReference: Destination] {
-        let latest = images.filter { Self.tag(of: $0.key) == Self.latest }
-        let digests = Dictionary(grouping: latest) { $0.key.repository }.mapValues { Set($0.map(\.value)) }
-        var destinations: [ImageReference: Destination] = [:]
-        for (reference, digest) in images {
-            var tag = Self.tag(of: reference)
-            if tag == Self.latest, let count = digests[reference.repository]?.count, count > 1 {
-                tag = String(digest.hex.prefix(8))
-            }
-            destinations[reference] = Destination(
-                repository: try repository(reference.repository.name),
-                tag: try Tag(tag)
-            )
-        }
-        return destinations
+    /// The images that would be `latest` in the same repository, if their digests differ.
+    package func sharingLatest(_ images: some Sequence<ImageReference>) -> Set<ImageReference> {
+        let latest = Set(images.filter { Self.tag(of: $0) == Self.latest })
+        return Set(Dictionary(grouping: latest, by: \.repository.name).values.filter { $0.count > 1 }.joined())
     }
 
-    /// Returns the destination of an operator's image with the digest that it has now.
+    /// Returns the destination of an additional image or of an image of a chart, with the digest that it has now.
+    ///
+    /// The tag is that of the reference, or `latest`. `sharing` are the digests of all images of its repository that would
+    /// be `latest`: if they differ, each image is tagged with the first 8 digits of its own. Without an archive between, an
+    /// image that is named `latest` keeps that tag. A digest is needed only for these.
+    package func additionalImage(
+        _ reference: ImageReference,
+        digest: Digest?,
+        sharing: Set<Digest> = []
+    ) throws(ReferenceError) -> Destination {
+        var tag = Self.tag(of: reference)
+        if tag == Self.latest, sharing.count > 1, let digest, crossesArchive || reference.tag == nil {
+            tag = String(digest.hex.prefix(8))
+        }
+        return Destination(repository: try repository(reference.repository.name), tag: try Tag(tag))
+    }
+
+    /// Returns the destination of an operator's image with the digest that it has now, under the tag of oc-mirror v1.
     package func operatorImage(
         _ reference: ImageReference,
         digest: Digest,

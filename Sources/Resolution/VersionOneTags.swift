@@ -10,9 +10,10 @@ extension DesiredImage {
     /// images have the same names. Such a tag is no proof: all untagged images of a repository share `latest`, and the
     /// other names are parts of hashes. So callers must check the tag's digest.
     ///
-    /// `isOfLayoutCatalog` tells that the catalog of an operator's image was read from a layout (`oci://`).
-    package func versionOneTags(isOfLayoutCatalog: Bool) -> [Tag] {
-        guard let reference, let digest = reference.digest else { return [] }
+    /// `isOfLayoutCatalog` tells that the catalog of an operator's image was read from a layout (`oci://`), and `known` is
+    /// the digest of an image that is named by tag only.
+    package func versionOneTags(isOfLayoutCatalog: Bool, known: Digest? = nil) -> [Tag] {
+        guard let reference, let digest = reference.digest ?? known else { return [] }
         var tags: [String]
         switch type {
         case .operatorBundle, .operatorRelatedImage:

@@ -30,32 +30,49 @@ package struct AdditionalImagesSection: ConfigurationSection {
     package func contribution(
         to configuration: NamedConfiguration,
         in context: ResolutionContext
-    ) async throws -> Contribution { try contribution(to: configuration, at: context.mapping) }
+    ) async throws -> Contribution {
+        let places = try await AdditionalImagePlaces(
+            of: configuration.mirror.additionalImages,
+            at: context.mapping.following(configuration.configuration.rules),
+            in: context.sources.library
+        )
+        return try contribution(to: configuration, at: places)
+    }
 
     package func holding(at context: HoldingContext) -> any SectionHolding {
-        PlainHolding { try contribution(to: $0, at: context.target.mapping) }
+        PlainHolding { configuration in
+            let places = try await AdditionalImagePlaces(
+                of: configuration.mirror.additionalImages,
+                at: context.target.mapping.following(configuration.configuration.rules),
+                in: context.sources.library
+            )
+            return try contribution(to: configuration, at: places)
+        }
     }
 
     /// Returns the images at their places; throws findings about images that cannot be mapped.
     package func contribution(
         to configuration: NamedConfiguration,
-        at mapping: DestinationMapping
+        at places: AdditionalImagePlaces
     ) throws -> Contribution {
         var contribution = Contribution()
         var findings: [Finding] = []
         for (index, image) in configuration.mirror.additionalImages.enumerated() {
             let at = image.location.place(in: configuration.name)
             do {
+                let destination = try places.destination(of: image)
                 contribution.images.append(
                     DesiredImage(
                         origin: image.source,
                         role: ImageRole(.additionalImage),
-                        destination: try mapping.destination(of: image),
+                        destination: destination,
                         platforms: image.platforms,
                         request: ImageRequest(by: ["\(configuration.path(of: name))[\(index)]"], at: at)
                     )
                 )
-                contribution.findings += Self.findings(image, at: at)
+                contribution.findings += [
+                    Self.unreadTag(image, at: at), places.sharedTag(of: image, at: destination, at),
+                ].compactMap(\.self)
             } catch {
                 findings.append(
                     Finding(.error, .unmappableImage, "\(error)", at: image.location)
@@ -66,11 +83,11 @@ package struct AdditionalImagesSection: ConfigurationSection {
         return contribution
     }
 
-    /// Findings about the interpretation of a reference.
-    private static func findings(_ image: AdditionalImage, at place: SourceLocation) -> [Finding] {
+    /// The note that a reference has a tag that is not read.
+    private static func unreadTag(_ image: AdditionalImage, at place: SourceLocation) -> Finding? {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
-        else { return [] }
+        else { return nil }
         let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
-        return [Finding(.note, .tagAndDigest, message, at: place)]
+        return Finding(.note, .tagAndDigest, message, at: place)
     }
 }

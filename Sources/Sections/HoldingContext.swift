@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ImageAccess
 package import OCI
 package import Registry
 
@@ -29,6 +30,11 @@ package struct HoldingContext: Sendable {
         self.sources = sources
         self.exactChannels = exactChannels
         self.services = services
+    }
+
+    /// Returns the digests that images have at their sources, as far as these can be asked.
+    package func digestsAtSources(of references: [ImageReference]) async throws -> [ImageReference: Digest] {
+        try await sources.library.knownDigests(of: references)
     }
 
     /// The tags of a repository with their digests; it is an error if the list lacks a tag that the ledger has and that

@@ -23,10 +23,10 @@ extension SectionHolding {
 
 /// A section whose images at a target are exactly the requested ones, and need no others.
 struct PlainHolding: SectionHolding {
-    let answer: @Sendable (NamedConfiguration) throws -> Contribution
+    let answer: @Sendable (NamedConfiguration) async throws -> Contribution
 
     func contribution(
         to configuration: NamedConfiguration,
         for purpose: HeldPurpose
-    ) async throws -> Contribution { try answer(configuration) }
+    ) async throws -> Contribution { try await answer(configuration) }
 }

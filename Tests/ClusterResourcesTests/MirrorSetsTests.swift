@@ -135,6 +135,67 @@ struct MirrorSetsTests {
         }
     }
 
+    @Test("give an image an entry of its own where another entry would hide the one that serves it")
+    func hidden() throws {
+        let sets = MirrorSets([
+            try pair("quay.io/a/b:1", "reg:5000/a/b:1"), try pair("quay.io/a/c:1", "reg:5000/a/c:1"),
+            // Entries for pulls by digest and by tag are one list in a cluster.
+            try pair("quay.io/a/b@sha256:\(hex)", "reg:5000/else/where:1", .operatorBundle),
+        ])
+        let files = sets.resources(in: "x").map { $0.content.split(separator: "\n").map { $0.filter { $0 != " " } } }
+        #expect(files.count == 2)
+        #expect(files.first?.suffix(3) == ["-mirrors:", "-reg:5000/else/where", "source:quay.io/a/b"])
+        #expect(
+            files.last?.suffix(6) == [
+                "-mirrors:", "-reg:5000/a", "source:quay.io/a", "-mirrors:", "-reg:5000/a/b", "source:quay.io/a/b",
+            ]
+        )
+    }
+
+    @Test("lead each pull to its place by the longest entry of both files", arguments: 0..<200)
+    func lead(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let pairs = try (0..<Int.random(in: 1...20, using: &generator)).map { _ in
+            let path = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                ["a", "b", "ab"].randomElement(using: &generator) ?? ""
+            }.joined(separator: "/")
+            let places = [path, path, path, path.replacing("/", with: "-"), "else/\(path)", "else/b"]
+            let name = [":1", "@sha256:\(hex)", ":1@sha256:\(hex)"].randomElement(using: &generator) ?? ""
+            let types: [ImageType] = [.additionalImage, .operatorBundle]
+            return try pair(
+                "quay.io/\(path)\(name)",
+                "reg:5000/ns/\(places.randomElement(using: &generator) ?? path):1",
+                types.randomElement(using: &generator) ?? .additionalImage
+            )
+        }
+        var found: [String: [(source: String, mirror: String)]] = [:]
+        for file in MirrorSets(pairs, usesRepositoryScope: seed % 5 == 0).resources(in: "x") {
+            var mirrors: [String] = []
+            for line in file.content.split(separator: "\n") {
+                let text = line.trimmingCharacters(in: .whitespaces)
+                if text == "- mirrors:" { mirrors = [] }
+                if text.hasPrefix("- reg") { mirrors.append(String(text.dropFirst(2))) }
+                guard text.hasPrefix("source: ") else { continue }
+                found[file.name, default: []] += mirrors.map { (String(text.dropFirst(8)), $0) }
+            }
+        }
+        for pair in pairs {
+            let repository = "\(pair.origin.repository)"
+            let all = found.values.joined().map(\.source)
+            let longest = all.filter { repository == $0 || repository.hasPrefix("\($0)/") }.map(\.count).max()
+            let pulls = [
+                ("idms-oc-mirror.yaml", pair.origin.digest != nil), ("itms-oc-mirror.yaml", pair.origin.tag != nil),
+            ]
+            for (file, isPulled) in pulls where isPulled {
+                let places = (found[file] ?? []).filter {
+                    $0.source.count == longest && repository.hasPrefix($0.source)
+                }
+                .map { "\($0.mirror)\(repository.dropFirst($0.source.count))" }
+                #expect(places.contains("\(pair.destination.repository)"), "\(pair.origin) in \(found)")
+            }
+        }
+    }
+
     @Test("are not written where there is nothing to map")
     func empty() {
         #expect(MirrorSets([]).resources(in: "x").isEmpty)

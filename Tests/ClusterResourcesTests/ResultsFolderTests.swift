@@ -73,15 +73,19 @@ struct ResultsFolderTests {
         return plan
     }
 
+    private static func results(of plan: Plan, moved: [PlacedImage]) throws -> ResultsFolder {
+        try ResultsFolder(of: plan, held: plan.placed + plan.others, moved: moved, time: 1_700_000_000)
+    }
+
     private static func files(_ plan: Plan, moved: [PlacedImage] = []) throws -> [String: String] {
-        let folder = try ResultsFolder(of: plan, moved: moved, time: 1_700_000_000)
+        let folder = try results(of: plan, moved: moved)
         return Dictionary(uniqueKeysWithValues: folder.files.map { ($0.path, $0.content) })
     }
 
     @Test("has the objects and the mapping, named as version 1 names them")
     func golden() throws {
         let images = [Self.graph, Self.payload, Self.index, Self.bundle, Self.beta, Self.alpha]
-        let folder = try ResultsFolder(of: Self.plan(images), moved: images, time: 1_700_000_000)
+        let folder = try Self.results(of: Self.plan(images), moved: images)
         #expect(folder.name == "results-1700000000")
         #expect(folder.folders == ["charts", "release-signatures"])
         let signature = "release-signatures/signature-sha256-\(Self.payload.digest.hex.prefix(16)).json"
@@ -93,9 +97,7 @@ struct ResultsFolderTests {
         )
         let text = folder.files.map { "=== \($0.path)\n\($0.content)" }.joined()
         try expectGolden(text, "results.txt")
-        #expect(
-            try ResultsFolder(of: Self.plan(images.reversed()), moved: images.reversed(), time: 1_700_000_000) == folder
-        )
+        #expect(try Self.results(of: Self.plan(images.reversed()), moved: images.reversed()) == folder)
     }
 
     @Test("has signatures that are JSON with the fields of a ConfigMap")
@@ -135,6 +137,23 @@ struct ResultsFolderTests {
         let policy = try #require(try Self.files(Self.plan([bundle], nested: 2))["imageContentSourcePolicy.yaml"])
         #expect(policy.contains("- localhost:6202/team/operators-anchor-bundle\n"))
         #expect(policy.contains("source: localhost:6201/operators/anchor-bundle\n"))
+    }
+
+    @Test("maps a catalog by its tag, if it has one")
+    func catalogs() {
+        let (digest, target) = (Self.digest("index"), PlanTarget(.registry("localhost:6202")))
+        func text(_ origin: String) -> String {
+            let image = PlacedImage(
+                destination: "localhost:6202/operators/index:v1",
+                digest: Self.digest("built"),
+                type: .operatorCatalog,
+                origins: [origin]
+            )
+            return VersionOneMapping([image], at: target).text
+        }
+        let name = "localhost:6201/operators/index"
+        #expect(text("\(name):v1@\(digest)") == "\(name):v1=localhost:6202/operators/index:v1\n")
+        #expect(text("\(name)@\(digest)") == "\(name)@\(digest)=localhost:6202/operators/index:v1\n")
     }
 
     @Test("maps images of an archive to paths")

@@ -76,21 +76,6 @@ struct RunFilesTests {
         #expect(text.hasPrefix("{\n \"registry\": \"mirror.example:5000\",\n \"repositories\": [\n  {\n   \"name\": "))
     }
 
-    @Test("for clusters are those of the plan: old ones go, and files of others stay")
-    func manifests() throws {
-        let folder = try TemporaryDirectory()
-        for name in ["idms-oc-mirror.yaml", "cs-old-v4-12.yaml", "notes.txt", "cs-Mine.yaml"] {
-            try folder.write("old", to: "cluster-resources/\(name)")
-        }
-        try ManifestFolder(path: folder["cluster-resources"]).write([
-            Resource(path: "cluster-resources/x/idms-oc-mirror.yaml", content: "new"),
-            Resource(path: "cluster-resources/x/cs-a-v4-13.yaml", content: "new"),
-        ])
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder["cluster-resources"]).sorted()
-        #expect(names == ["cs-Mine.yaml", "cs-a-v4-13.yaml", "idms-oc-mirror.yaml", "notes.txt"])
-        #expect(String(decoding: try folder.read("cluster-resources/idms-oc-mirror.yaml"), as: UTF8.self) == "new")
-    }
-
     @Test("a log continues, is private, and is not needed")
     func log() throws {
         let folder = try TemporaryDirectory()

@@ -100,6 +100,30 @@ struct AskedImagesTests {
         )
     }
 
+    @Test(
+        "by the tags of version 1 is an operator's image that its catalog names by tag only",
+        arguments: [true, false]
+    )
+    func taggedOperatorImage(isKnown: Bool) throws {
+        let name = try ImageReference("localhost:6201/operators/anchor-console:1.2")
+        let digest = try Digest("sha256:1a0b184c0c0d613c027c49326668e49f5a6afd472e9199bae8bf2282e72f584c")
+        let place = try Fixture.place("operators/anchor-console:1.2")
+        let image = DesiredImage(
+            origin: .registry(name),
+            role: ImageRole(.operatorRelatedImage),
+            destination: place,
+            request: ImageRequest(by: ["test"])
+        )
+        var asked = AskedImages(desired: try Fixture.state([image]))
+        #expect(asked.taggedOperatorImages == [name])
+        asked.addVersionOneTags(isKnown ? [name: digest] : [:])
+        // The first is the tag of a catalog in a folder.
+        let guesses = try ["1a0b18", "db08b707"].map { try Fixture.place("operators/anchor-console:\($0)") }
+        #expect(asked.guesses == (isKnown ? Set(guesses) : []))
+        #expect(asked.desired.images.map(\.destination) == [place] + (isKnown ? guesses : []))
+        #expect(asked.desired.images.last?.reference?.digest == (isKnown ? digest : nil))
+    }
+
     @Test("by its own name is no guess, though version 1 may have named something else so")
     func ownName() throws {
         let digest = Fixture.digest("one")

@@ -15,6 +15,8 @@ struct HeldValues: HeldObserving {
     /// What images need that stay.
     var staying = NeededImages()
     var contents: [Repository: RepositoryContent] = [:]
+    /// The digests of images at their sources.
+    var digests: [ImageReference: Digest] = [:]
     private let log = Guarded<[String]>([])
 
     var questions: [String] { log.withLock { $0 } }
@@ -27,6 +29,11 @@ struct HeldValues: HeldObserving {
         note("\(purpose) \(configuration.name)")
         guard let meaning = meanings[configuration.name] else { throw Unknown(name: configuration.name) }
         return meaning
+    }
+
+    func digests(of references: [ImageReference]) async throws -> [ImageReference: Digest] {
+        note("digests of \(references.map { "\($0)" }.sorted().joined(separator: ", "))")
+        return digests.filter { references.contains($0.key) }
     }
 
     func needs(besides departing: DepartingImages) async throws -> NeededImages {

@@ -24,12 +24,12 @@ struct CatalogReferenceTests {
     func reference(text: String, unpinned: String?, hasTag: Bool) throws {
         let catalog = try #require(try Self.mirror(text).mirror.operators.first)
         #expect(catalog.unpinned?.description == unpinned)
-        #expect(catalog.hasTag == hasTag)
+        #expect(catalog.hasTag(by: .versionTwo) == hasTag)
     }
 
     @Test func `by its digest alone has a tag at the target where one is given`() throws {
         let body = "mirror: {operators: [{catalog: 'a.io/b@\(Self.digest)', targetTag: v4}]}"
-        #expect(try configuration(body).mirror.operators.first?.hasTag == true)
+        #expect(try configuration(body).mirror.operators.first?.hasTag(by: .versionTwo) == true)
     }
 
     @Test(

@@ -31,21 +31,27 @@ struct VersionOneReleaseTests {
     private func select(
         _ specifications: [String],
         earlier: [String: EarlierReleases.Channel] = [:],
-        rules: ConfigurationRules = .versionOne(.alpha2)
+        rules: ConfigurationRules = .versionOne(.alpha2),
+        filter: String = ""
     ) async throws -> ReleaseSelection {
         let section = try platformSection(channels(specifications))
-        return try await select(section, earlier: earlier, rules: rules)
+        return try await select(section, earlier: earlier, rules: rules, filter: filter)
     }
 
     private func select(
         _ section: PlatformSection,
         earlier: [String: EarlierReleases.Channel] = [:],
-        rules: ConfigurationRules = .versionOne(.alpha2)
+        rules: ConfigurationRules = .versionOne(.alpha2),
+        filter: String = ""
     ) async throws -> ReleaseSelection {
         let selector = ReleaseSelector(
             service: try bench.service(),
             path: "isc.yaml",
-            by: .init(rules, earlier: EarlierReleases(earlier))
+            by: .init(
+                rules,
+                earlier: EarlierReleases(earlier),
+                filter: try VersionFilter(environment: ["VERSION_FILTER": filter], for: rules)
+            )
         )
         return try await selector.select(section)
     }
@@ -84,6 +90,31 @@ struct VersionOneReleaseTests {
     )
     func table(specifications: [String], versions: [String]) async throws {
         #expect(try await select(specifications).versions == versions)
+    }
+
+    @Test(
+        "VERSION_FILTER says where the ends of a channel are, and only there",
+        arguments: [
+            ("stable-4.8", "^4\\.8\\.4[0-9]$", ["4.8.49"]),
+            ("stable-4.8 - - full", "^4\\.8\\.4[0-9]$", ["4.8.41", "4.8.49"]),
+            ("stable-4.8 4.8.41", "^4\\.8\\.4[0-9]$", ["4.8.41", "4.8.49"]),
+            ("stable-4.8 - 4.8.41", "^4\\.[78]\\.[2-6]", ["4.7.37", "4.7.60", "4.8.20", "4.8.41"]),
+            ("stable-4.8", "", ["4.8.54"]),
+        ] as [(String, String, [String])]
+    )
+    func filtered(specification: String, filter: String, versions: [String]) async throws {
+        #expect(try await select([specification], filter: filter).versions == versions)
+        let unfiltered = try await select([specification], rules: .versionTwo).versions
+        #expect(try await select([specification], rules: .versionTwo, filter: filter).versions == unfiltered)
+    }
+
+    @Test func `VERSION_FILTER is an error if it is no expression, or allows nothing`() async throws {
+        let nothing = await #expect(throws: FindingsError.self) {
+            try await select(["stable-4.8"], filter: "^5")
+        }
+        #expect(nothing?.description.contains("`stable-4.8` has no release that VERSION_FILTER allows: `^5`") == true)
+        let wrong = await #expect(throws: FindingsError.self) { try await select(["stable-4.8"], filter: "a(b") }
+        #expect(wrong?.findings.map(\.code) == [.invalidPattern])
     }
 
     @Test(

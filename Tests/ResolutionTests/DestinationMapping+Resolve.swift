@@ -14,7 +14,7 @@ extension DestinationMapping {
         let named = NamedConfiguration(name: "isc.yaml", configuration: configuration)
         let charts = ChartsSection()
         if charts.isAsked(by: configuration.mirror) { throw charts.refusal(of: named) }
-        contributions.append(try AdditionalImagesSection().contribution(to: named, at: self))
+        contributions.append(try AdditionalImagesSection().contribution(to: named, at: AdditionalImagePlaces(at: self)))
         return Resolver(mapping: self, path: "isc.yaml").resolve(configuration, with: contributions)
     }
 }

@@ -34,7 +34,7 @@ struct VersionOneDestinationsTests {
             ),
             (
                 ["localhost:6201/tools/beta:latest": two, "localhost:6201/tools/beta@sha256:\(one)": one],
-                ["tools/beta:21c69bbe", "tools/beta:6d44f15e"]
+                ["tools/beta:6d44f15e", "tools/beta:latest"]
             ),
             (
                 ["localhost:6201/tools/beta:2": two, "localhost:6201/tools/beta@sha256:\(one)": one],
@@ -51,9 +51,28 @@ struct VersionOneDestinationsTests {
     func additionalImages(images: [String: String], expected: [String]) throws {
         var digests: [ImageReference: Digest] = [:]
         for (text, hex) in images { digests[try ImageReference(text)] = try Digest("sha256:\(hex)") }
-        let found = try rules().additionalImages(digests)
-        #expect(found.values.map(\.description).sorted() == expected.map { "reg:5000/ns/\($0)" })
-        #expect(Set(found.keys) == Set(digests.keys))
+        #expect(try places(of: digests, rules()) == expected.map { "reg:5000/ns/\($0)" })
+    }
+
+    @Test("of images that cross an archive have digits even if the reference says `latest`")
+    func latestInArchive() throws {
+        let images = [
+            try ImageReference("localhost:6201/tools/beta:latest"): try Digest("sha256:\(two)"),
+            try ImageReference("localhost:6201/tools/beta@sha256:\(one)"): try Digest("sha256:\(one)"),
+        ]
+        #expect(
+            try places(of: images, rules(crossesArchive: true)) == [
+                "reg:5000/ns/tools/beta:21c69bbe", "reg:5000/ns/tools/beta:6d44f15e",
+            ]
+        )
+    }
+
+    private func places(of images: [ImageReference: Digest], _ rules: VersionOneDestinations) throws -> [String] {
+        let sharing = rules.sharingLatest(images.keys)
+        return try images.map { reference, digest in
+            let digests = sharing.contains(reference) ? Set(sharing.compactMap { images[$0] }) : []
+            return try rules.additionalImage(reference, digest: digest, sharing: digests).description
+        }.sorted()
     }
 
     /// References as catalogs name them, digests, and tags.
@@ -156,8 +175,8 @@ struct VersionOneDestinationsTests {
     )
     func nested(target: String, limit: Int, crossesArchive: Bool, image: String, expected: String) throws {
         let reference = try ImageReference("quay.io/\(image)")
-        let places = try rules(target, nested: limit, crossesArchive: crossesArchive)
-            .additionalImages([reference: try Digest("sha256:\(one)")])
-        #expect(places[reference]?.description == expected)
+        let place = try rules(target, nested: limit, crossesArchive: crossesArchive)
+            .additionalImage(reference, digest: try Digest("sha256:\(one)"))
+        #expect(place.description == expected)
     }
 }

@@ -11,7 +11,7 @@ import Testing
 @Suite("Writing a results folder of oc-mirror v1")
 struct ResultsOutputTests {
     private static func results() throws -> ResultsFolder {
-        try ResultsFolder(of: .sample, moved: Plan.sample.actions.map(\.image), time: 1_700_000_000)
+        try FilledTarget(planned: .sample).results(at: 1_700_000_000)
     }
 
     @Test("makes the workspace, all files and the empty folders")

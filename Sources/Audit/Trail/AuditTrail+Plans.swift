@@ -39,6 +39,11 @@ extension AuditTrail {
         return changes.sorted { $0.path < $1.path }
     }
 
+    /// Whether the files for clusters of a target have an ImageContentSourcePolicy.
+    package func hasContentSourcePolicies(_ ledger: TargetLedger) throws -> Bool {
+        try folder.read(ResourceFile.contentSourcePolicies.path(in: ledger.resourceFolder)) != nil
+    }
+
     /// Writes files with the manifests of a record, removes obsolete ones, and commits exactly these.
     func write(
         _ files: [AuditFile],

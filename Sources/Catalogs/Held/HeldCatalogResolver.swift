@@ -55,7 +55,7 @@ struct HeldCatalogResolver: Sendable {
         contribution.caveats = found.flatMap(\.caveats)
         let parts = found.compactMap(\.part)
         let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
-        let sharedTags = SharedTags(OperatorImages.references(of: bundles))
+        let names = OperatorNames(sharedTags: SharedTags(OperatorImages.references(of: bundles)))
         for part in parts {
             let images = OperatorImages(
                 catalog: part.entry,
@@ -63,7 +63,7 @@ struct HeldCatalogResolver: Sendable {
                 path: source.path,
                 mapping: mapping,
                 destination: part.destination,
-                sharedTags: sharedTags,
+                names: names,
                 allowsMissing: true
             )
             contribution.images += images.contribution(of: part.selections).images

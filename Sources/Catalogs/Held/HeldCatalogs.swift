@@ -50,11 +50,10 @@ struct HeldCatalogs: HeldCatalogObserving {
     }
 
     /// The catalog of an entry at the target: under its tag, or as the ledger knows it.
-    func catalog(of entry: OperatorCatalog) async throws -> HeldCatalog? {
-        if entry.hasTag {
-            return try await catalog(
-                at: try context.target.mapping.destination(of: entry, digest: Digest(of: []))
-            )
+    func catalog(of entry: OperatorCatalog, by rules: ConfigurationRules) async throws -> HeldCatalog? {
+        if entry.hasTag(by: rules) {
+            let mapping = context.target.mapping.following(rules)
+            return try await catalog(at: try mapping.destination(of: entry, digest: Digest(of: [])))
         }
         let named = context.target.catalogs.first { $0.origins.contains("\(entry.source)") }
         return if let named { try await catalog(at: named.destination) } else { nil }

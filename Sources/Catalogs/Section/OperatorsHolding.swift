@@ -30,17 +30,18 @@ struct OperatorsHolding: SectionHolding {
         to configuration: NamedConfiguration,
         for purpose: HeldPurpose
     ) async throws -> Contribution {
+        let rules = configuration.configuration.rules
         let resolver = HeldCatalogResolver(
             reader: reader,
             source: CatalogOpener(
                 locator: CatalogLocator(library: context.sources.library),
                 reader: sourceReader,
                 path: configuration.name,
-                rules: configuration.configuration.rules,
+                rules: rules,
                 earlier: earlier
             ),
-            held: { [catalogs] in try await catalogs.catalog(of: $0) },
-            mapping: context.target.mapping,
+            held: { [catalogs] in try await catalogs.catalog(of: $0, by: rules) },
+            mapping: context.target.mapping.following(rules),
             section: configuration.path(of: .operators),
             purpose: purpose
         )

@@ -38,7 +38,7 @@ package struct OperatorsSection: ConfigurationSection {
                 earlier: earlier
             ),
             builder: FilteredCatalog(reader: reader, cache: cache),
-            mapping: context.mapping,
+            mapping: context.mapping.following(configuration.configuration.rules),
             templates: try await Self.templates(of: configuration.configuration),
             addsDependencies: context.options.includeDependencies
         )

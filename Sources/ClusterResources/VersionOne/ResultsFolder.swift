@@ -15,12 +15,13 @@ package struct ResultsFolder: Sendable, Equatable {
     /// The folders in it, which exist even without files.
     package let folders = ["charts", "release-signatures"]
 
-    /// Describes a plan that fills a registry; `time` is the number of seconds since 1970, and `moved` are the images that
-    /// the run brought.
+    /// Describes a registry after a plan.
+    ///
+    /// `held` are the images that clusters may be led to, and `moved` those of them that the run brought. `time` is the
+    /// number of seconds since 1970.
     ///
     /// Throws the problems of templates for catalogs.
-    package init(of plan: Plan, moved: [PlacedImage], time: Int64) throws(FindingsError) {
-        let held = plan.placed + plan.others
+    package init(of plan: Plan, held: [PlacedImage], moved: [PlacedImage], time: Int64) throws(FindingsError) {
         name = "results-\(time)"
         var files = [
             ResultFile(path: "mapping.txt", content: VersionOneMapping(moved, at: plan.target).text)

@@ -25,7 +25,11 @@ package struct VersionOneMapping: Sendable {
     private static func sources(_ image: PlacedImage) -> [String] {
         switch image.type {
         case .graphData: ["\(image.content)"]
-        case .operatorCatalog: image.origins
+        case .operatorCatalog:
+            image.origins.map { origin in
+                guard let reference = try? ImageReference(origin), let tag = reference.tag else { return origin }
+                return "\(reference.repository):\(tag)"
+            }
         default:
             image.origins.map { origin in
                 (try? ImageReference(origin)).map { "\($0.repository)@\(image.digest)" } ?? origin

@@ -34,14 +34,16 @@ struct MirroringOutput: Sendable {
 
     private func describeTwo(_ plan: Plan) throws {
         try write(.mapping, MappingText(of: plan, onlyMissing: false).text)
-        try writeManifests(plan.resources)
+        try writeManifests(FilledTarget(planned: plan))
         guard let path = files.written(.missing) else { return }
         if plan.actions.isEmpty { return remove(path) }
         try write(.missing, MappingText(of: plan, onlyMissing: true).text)
     }
 
     private func describeOne(_ plan: Plan) throws {
-        guard !mirroring.options.writesManifestsOnly else { return try writeResults(of: plan, moved: [], at: nil) }
+        guard !mirroring.options.writesManifestsOnly else {
+            return try writeResults(of: FilledTarget(planned: plan, bringing: false), at: nil)
+        }
         try write(.mapping, VersionOneMapping(plan.actions.map(\.image), at: plan.target).text)
         guard let path = files.written(.pruningPlan) else { return }
         if plan.deletions.isEmpty { return remove(path) }
@@ -54,29 +56,29 @@ struct MirroringOutput: Sendable {
         let errors = FailedImages(of: plan, result.outcome).lines
         if !errors.isEmpty { try write(.errors, errors.joined()) }
         guard result.outcome?.wasInterrupted != true, mirroring.target.folder == nil else { return }
+        let target = FilledTarget(of: plan, after: result.outcome, recordedIn: ledger)
         switch mirroring.workspace {
-        case .versionTwo: try writeManifests(plan.resources(beside: ledger))
+        case .versionTwo: try writeManifests(target)
         case .versionOne:
             // As oc-mirror, a run that finds nothing new leaves no folder.
-            guard let outcome = result.outcome else { return }
-            try writeResults(of: plan, moved: outcome.copied(of: plan).map(\.image), at: time)
+            guard result.outcome != nil else { return }
+            try writeResults(of: target, at: time)
         }
     }
 
-    private func writeResults(of plan: Plan, moved: [PlacedImage], at time: Date?) throws {
+    private func writeResults(of target: FilledTarget, at time: Date?) throws {
         guard case .versionOne(let workspace) = mirroring.workspace, let path = files.written(.manifests) else {
             return
         }
         let name = URL(filePath: path).lastPathComponent
         let seconds = time.map { Int64($0.timeIntervalSince1970) } ?? Int64(name.dropFirst("results-".count)) ?? 0
-        let results = try ResultsFolder(of: plan, moved: moved, time: seconds)
-        let written = try ResultsOutput(workspace: workspace.folder).write(results)
+        let written = try ResultsOutput(workspace: workspace.folder).write(try target.results(at: seconds))
         console.note("The files for clusters are in \(printable(written))\n")
     }
 
-    private func writeManifests(_ resources: [Resource]) throws {
+    private func writeManifests(_ target: FilledTarget) throws {
         guard let folder = files.written(.manifests) else { return }
-        try ManifestFolder(path: folder).write(resources)
+        try ClusterResourcesOutput(folder: folder).write(try target.clusterResources())
         console.note("The files for clusters are in \(printable(folder))\n")
     }
 

@@ -4,22 +4,31 @@ import Ledger
 import OCI
 import Plans
 import Resolution
+import Sections
 
 extension AskedImages {
     /// Adds the places where oc-mirror v1 may have put the images.
     ///
-    /// Its tags prove nothing, so they count only if they name the image's own digest.
-    mutating func addVersionOneTags() {
+    /// Its tags prove nothing, so they count only if they name the image's own digest. `digests` are those of operators'
+    /// images that are named by tag only: version 1 made its tags of the digests that it found.
+    mutating func addVersionOneTags(_ digests: [ImageReference: Digest] = [:]) {
         var places = Set(desired.images.map(\.destination))
         for image in desired.images where image.type != .operatorCatalog {
-            let tags = [false, true].flatMap(image.versionOneTags(isOfLayoutCatalog:))
+            let known = image.reference.flatMap { digests[$0] }
+            let tags = [false, true].flatMap { image.versionOneTags(isOfLayoutCatalog: $0, known: known) }
             for tag in Set(tags).sorted() {
                 let place = Destination(repository: image.destination.repository, tag: tag)
                 // Several images may have been `latest` in turn. A place that is requested itself is not a guess.
                 if places.insert(place).inserted { guesses.insert(place) }
-                if guesses.contains(place) { desired.images.append(image.placed(at: place)) }
+                guard guesses.contains(place) else { continue }
+                desired.images.append(image.placed(at: place, pinnedTo: known))
             }
         }
+    }
+
+    /// The operators' images that are named by tag only.
+    var taggedOperatorImages: [ImageReference] {
+        desired.images.filter(\.type.isOfOperator).compactMap(\.reference).filter { $0.digest == nil }
     }
 
     /// Adds tags that a registry kept in an earlier deletion, in the repositories of the requested images: they may be

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import OCI
+package import OCI
 package import Resolution
 package import Sections
 
@@ -12,6 +14,9 @@ package protocol HeldObserving: TargetSurveying {
 
     /// Returns the images of a configuration that the target may hold, each at its usual place.
     func images(of configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> DesiredState
+
+    /// Returns the digests that images have at their sources, as far as these can be asked.
+    func digests(of references: [ImageReference]) async throws -> [ImageReference: Digest]
 
     /// Returns the images that must stay because remaining images need them, as far as they may be at places of the
     /// request.

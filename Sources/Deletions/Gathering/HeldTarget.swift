@@ -46,6 +46,10 @@ package struct HeldTarget: HeldObserving {
             .resolve(configuration.configuration, with: try findings.whole())
     }
 
+    package func digests(of references: [ImageReference]) async throws -> [ImageReference: Digest] {
+        try await context.digestsAtSources(of: references)
+    }
+
     package func needs(besides departing: DepartingImages) async throws -> NeededImages {
         var needed = NeededImages()
         for part in parts { needed.formUnion(try await part.holding.needs(besides: departing)) }

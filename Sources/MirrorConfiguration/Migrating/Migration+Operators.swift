@@ -21,6 +21,7 @@ extension Migration {
         guard let catalog = node.field("catalog") else { return }
         addTag(catalog, model.source, model.text)
         place(node, model, behind: catalog)
+        noteNames(at: catalog)
         let bounded = model.packages.contains(where: \.hasBounds)
         if let full = node.field("headsOnly") ?? node.field("full") {
             if model.full, bounded {
@@ -37,6 +38,26 @@ extension Migration {
         noteOnce(
             "oc-mirror v1 also took the operators that the chosen ones need, and version two does not",
             remedy: "name them in `packages`, or plan with \(OptionName.includeDependencies)",
+            at: catalog
+        )
+    }
+
+    /// Tells which names of operators cannot be kept.
+    private mutating func noteNames(at catalog: YAMLField) {
+        noteOnce(
+            """
+            the CatalogSource of a catalog is `cs-<name>-<tag>` in version two, and was `cs-<name>` in oc-mirror v1; \
+            Subscriptions name it
+            """,
+            remedy: "apply a plan of the old file first: catalogs keep the names that they had then",
+            at: catalog
+        )
+        noteOnce(
+            """
+            operators' images that are named by digest have the tag `sha256-<digest>` in version two; the tags of \
+            oc-mirror v1 stay beside it, and nothing is copied again
+            """,
+            remedy: "no cluster pulls by these tags; \(OptionName.versionOneTags) of `mirror delete plan` finds them",
             at: catalog
         )
     }

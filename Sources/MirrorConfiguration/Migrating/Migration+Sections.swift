@@ -46,6 +46,27 @@ extension Migration {
         )
     }
 
+    /// Migrates additional images: one without a tag is `latest` at the target, or has the beginning of its digest as tag if
+    /// several of a repository would be `latest`.
+    mutating func migrateImages(_ nodes: [YAMLNode]) {
+        let references = configuration.mirror.additionalImages.map { image -> ImageReference? in
+            guard case .registry(let reference) = image.source else { return nil }
+            return reference
+        }
+        let latest = Set(references.compactMap(\.self).filter { $0.tag == nil || $0.tag == Tag.latest })
+        let alike = Dictionary(grouping: latest, by: \.repository.name)
+        for ((node, model), reference) in zip(zip(nodes, configuration.mirror.additionalImages), references) {
+            rename(node, ["name": "name"])
+            guard let name = node.field("name") else { continue }
+            addTag(name, model.source, model.text)
+            guard let reference, reference.tag == nil, let digest = reference.digest, let tag = Tag.latest else {
+                continue
+            }
+            let isAlone = (alike[reference.repository.name]?.count ?? 0) < 2
+            add("targetTag", .string(isAlone ? "\(tag)" : String(digest.hex.prefix(8))), behind: name)
+        }
+    }
+
     /// Migrates blocked images, which `v1alpha1` names by the last component of their repositories.
     mutating func migrateBlocked(_ nodes: [YAMLNode]) {
         for (node, model) in zip(nodes, configuration.mirror.blockedImages) {

@@ -24,6 +24,12 @@ struct Migration {
         )
         if let version = root.field("apiVersion") {
             changes.values[version.value.position] = .string(ConfigurationParser.apiVersion)
+            note(
+                .note,
+                "plans of version two write mirror sets for clusters, and no ImageContentSourcePolicy",
+                remedy: "plan with \(OptionName.icsp) for clusters before 4.13",
+                at: version
+            )
         }
         leaveOutStorage(root)
         // Version two needs the section, even if it is empty.
@@ -61,11 +67,7 @@ struct Migration {
         }
         let catalogs = mirror.field("operators")?.value.elements ?? []
         for (node, model) in zip(catalogs, configuration.mirror.operators) { migrate(node, model) }
-        let images = mirror.field("additionalImages")?.value.elements ?? []
-        for (node, model) in zip(images, configuration.mirror.additionalImages) {
-            rename(node, ["name": "name"])
-            addTag(node.field("name"), model.source, model.text)
-        }
+        migrateImages(mirror.field("additionalImages")?.value.elements ?? [])
         migrateBlocked(mirror.field("blockedImages")?.value.elements ?? [])
         for node in mirror.field("samples")?.value.elements ?? [] { rename(node, ["name": "name"]) }
         if let helm = mirror.field("helm") { migrateHelm(helm.value) }

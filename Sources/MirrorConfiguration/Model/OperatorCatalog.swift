@@ -29,9 +29,13 @@ package struct OperatorCatalog: Sendable {
     package let location: SourceLocation
 
     /// Whether the catalog's tag at the target is given, and does not depend on the catalog's content.
-    package var hasTag: Bool {
-        guard case .registry(let reference) = source else { return true }
-        return targetTag != nil || reference.tag != nil
+    ///
+    /// By the rules of oc-mirror v1, a catalog in a folder without a tag has the beginning of its digest as tag.
+    package func hasTag(by rules: ConfigurationRules) -> Bool {
+        switch source {
+        case .registry(let reference): targetTag != nil || reference.tag != nil
+        case .layout(let path): targetTag != nil || !rules.isVersionOne || path.contains(":")
+        }
     }
 }
 

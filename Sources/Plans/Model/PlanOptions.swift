@@ -103,4 +103,16 @@ package struct PlanOptions: Sendable, Equatable {
         self.pruning = pruning
         self.clusters = clusters
     }
+
+    /// The same options with other ones about clusters.
+    package func with(_ clusters: Clusters) -> PlanOptions {
+        PlanOptions(
+            copying: copying,
+            releases: releases,
+            includeDependencies: includeDependencies,
+            archives: archives,
+            pruning: pruning,
+            clusters: clusters
+        )
+    }
 }

@@ -9,6 +9,9 @@ package struct Resource: Sendable, Equatable, Codable {
     package let digest: Digest
     package let content: String
 
+    /// The last part of the path.
+    package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
     package init(path: String, content: String) {
         self.path = path
         self.content = content

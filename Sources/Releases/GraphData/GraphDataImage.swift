@@ -23,6 +23,11 @@ package struct GraphDataImage: Sendable {
         get throws(ReferenceError) { try ImageReference("registry.access.redhat.com/ubi9/ubi:latest") }
     }
 
+    /// The base image of oc-mirror v1.
+    package static var versionOneBase: ImageReference {
+        get throws(ReferenceError) { try ImageReference("registry.access.redhat.com/ubi8/ubi-micro:latest") }
+    }
+
     /// The command with which the update service gets the data.
     private static let command = [
         "/bin/bash", "-c", "exec cp -rp /\(GraphDataMembers.root)/* /var/lib/cincinnati/graph-data",

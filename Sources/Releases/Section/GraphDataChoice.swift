@@ -4,6 +4,7 @@ import ArchiveSets
 import Cache
 import Diagnostics
 import ImageAccess
+import MirrorConfiguration
 import OCI
 import Registry
 import Resolution
@@ -14,6 +15,7 @@ struct GraphDataChoice {
     let section: ReleasesSection
     let context: ResolutionContext
     let cache: DiskCache
+    let rules: ConfigurationRules
 
     private var choices: ReleaseChoices { section.choices }
 
@@ -41,9 +43,31 @@ struct GraphDataChoice {
                 downloader: context.sources.downloader,
                 cache: cache,
                 dataURL: choices.graphDataURL ?? GraphDataImage.standardURL,
-                base: try base ?? GraphDataImage.standardBase
+                base: try base ?? standardBase
             )
         }
+    }
+
+    private var standardBase: ImageReference {
+        get throws { try rules.isVersionOne ? GraphDataImage.versionOneBase : GraphDataImage.standardBase }
+    }
+
+    /// The base image that is mirrored with the data, as oc-mirror v1 does; `nil` if it is not.
+    ///
+    /// An archive may lack it.
+    func mirroredBase() async throws -> ImageReference? {
+        guard rules.isVersionOne, choices.graphImage == nil, choices.graphBaseImage == nil else { return nil }
+        let base = try GraphDataImage.versionOneBase
+        guard context.sources.archive != nil else { return try await needsBase() ? base : nil }
+        do {
+            return try await context.sources.library.digest(of: .registry(base)) == nil ? nil : base
+        } catch is ImageNotArchived {
+            return nil
+        }
+    }
+
+    private func needsBase() async throws -> Bool {
+        if case .built = try await source() { true } else { false }
     }
 
     /// The image of the data that the mirror of the releases has, as `mirror` itself names it there.

@@ -46,18 +46,20 @@ struct ReleasesHolding: SectionHolding {
         for purpose: HeldPurpose
     ) async throws -> Contribution {
         guard let section = configuration.mirror.platform else { return Contribution() }
+        let rules = configuration.configuration.rules
+        let filter = try VersionFilter(environment: context.services.environment, for: rules)
         let resolver = HeldReleaseResolver(
             selector: ReleaseSelector(
                 service: service,
                 path: configuration.name,
                 section: configuration.path(of: .platform),
                 exactChannels: context.exactChannels,
-                by: .init(configuration.configuration.rules, earlier: earlier)
+                by: .init(rules, earlier: earlier, filter: filter)
             ),
             held: try await releases(),
             digest: { [context] in try await context.sources.library.digest(of: .registry($0)) },
             cache: cache,
-            mapping: context.target.mapping,
+            mapping: context.target.mapping.following(rules),
             purpose: purpose
         )
         return try await resolver.resolve(section)

@@ -49,21 +49,27 @@ package struct ReleasesSection: ConfigurationSection {
         let service = try await updateService(context, cache)
         let wantsReleases = section.release != nil || !section.channels.isEmpty
         let needsProof = !context.options.ignoreReleaseSignature && wantsReleases
-        let graphData = GraphDataChoice(section: self, context: context, cache: cache)
+        let rules = configuration.configuration.rules
+        let filter = try VersionFilter(environment: context.services.environment, for: rules)
+        let graphData = GraphDataChoice(section: self, context: context, cache: cache, rules: rules)
         var contribution = try await ReleaseResolver(
             selector: ReleaseSelector(
                 service: service,
                 path: configuration.name,
                 exactChannels: context.options.exactChannels,
                 completePaths: context.options.completePaths,
-                by: .init(configuration.configuration.rules, earlier: earlier)
+                by: .init(rules, earlier: earlier, filter: filter)
             ),
             payloads: PayloadReader(library: context.sources.library, cache: cache),
             verifier: needsProof ? try await ReleaseVerifier(choices: choices, context: context, cache: cache) : nil,
             graphData: section.graph ? try await graphData.source() : .unavailable(Explanation("")),
+            graphBase: section.graph ? try await graphData.mirroredBase() : nil,
             library: context.sources.library,
-            mapping: context.mapping
+            mapping: context.mapping.following(rules)
         ).resolve(section)
+        if let filter, !section.channels.isEmpty {
+            contribution.findings.append(filter.note(at: section.location.place(in: configuration.name)))
+        }
         contribution.findings += choices.unused(in: section, archive: archive != nil)
         return contribution
     }

@@ -22,10 +22,12 @@ struct ReleaseRange: Sendable, Equatable {
     /// Without bounds the range is the head, or with `full` all releases. A missing bound is that end of the channel.
     /// A bound that is not a release means the nearest one inside the range. But a single release, and the ends of a
     /// path, must exist. With `beginning`, where an earlier run began with the head, the range of a head begins there.
+    /// With a filter, the ends of the channel are looked for among the versions that it allows.
     init(
         _ read: ReadChannel,
         _ scope: ReleaseScope,
-        beginning: SemanticVersion? = nil
+        beginning: SemanticVersion? = nil,
+        filter: VersionFilter? = nil
     ) throws(FindingsError) {
         let channel = read.channel
         let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
@@ -37,8 +39,9 @@ struct ReleaseRange: Sendable, Equatable {
         }
         // A release that cannot be mirrored is requested like any other.
         let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
-        guard let lowest = versions.min(), let head = versions.max() else {
-            throw FindingsError([Self.empty(read)])
+        let ends = filter.map { versions.filter($0.allows) } ?? versions
+        guard let lowest = ends.min(), let head = ends.max() else {
+            throw FindingsError([versions.isEmpty ? Self.empty(read) : Self.filtered(read, filter)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? min(beginning ?? head, head) : lowest)
@@ -103,6 +106,17 @@ struct ReleaseRange: Sendable, Equatable {
             .error,
             .unknownChannel,
             "the channel `\(read.name)` has no releases",
+            at: read.channel.location
+        )
+    }
+
+    private static func filtered(_ read: ReadChannel, _ filter: VersionFilter?) -> Finding {
+        Finding(
+            .error,
+            .unknownVersion,
+            "the channel `\(read.name)` has no release that \(VersionFilter.variable) allows"
+                + (filter.map { ": `\($0.pattern)`" } ?? ""),
+            remedy: "Correct the variable, or unset it.",
             at: read.channel.location
         )
     }

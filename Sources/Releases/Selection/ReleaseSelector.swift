@@ -22,14 +22,17 @@ package struct ReleaseSelector: Sendable {
     package struct Rules: Sendable {
         let configuration: ConfigurationRules
         let earlier: EarlierReleases
+        let filter: VersionFilter?
 
-        /// `earlier` is what oc-mirror v1 recorded, which only its own rules ask for.
+        /// `earlier` is what oc-mirror v1 recorded; only its own rules ask for that, and for a filter.
         package init(
             _ configuration: ConfigurationRules = .versionTwo,
-            earlier: EarlierReleases = EarlierReleases()
+            earlier: EarlierReleases = EarlierReleases(),
+            filter: VersionFilter? = nil
         ) {
             self.configuration = configuration
             self.earlier = earlier
+            self.filter = filter
         }
     }
 
@@ -47,6 +50,8 @@ package struct ReleaseSelector: Sendable {
     let rules: ConfigurationRules
     /// What oc-mirror v1 recorded of channels.
     let earlier: EarlierReleases
+    /// The versions among which the ends of a channel are looked for.
+    let filter: VersionFilter?
 
     /// Makes a selector; `exactChannels` leaves out releases that are only on the path between channels, and
     /// `completePaths` adds releases that an update needs.
@@ -65,6 +70,7 @@ package struct ReleaseSelector: Sendable {
         self.completePaths = completePaths
         self.rules = rules.configuration
         earlier = rules.earlier
+        filter = rules.filter
     }
 
     /// Returns the releases of the section.
@@ -157,7 +163,8 @@ package struct ReleaseSelector: Sendable {
                     for node in try read.listedNodes(scope) { draft.add(node, from: read) }
                     continue
                 }
-                let range = try ReleaseRange(read, scope, beginning: earlier.channels[channel.name]?.beginning)
+                let beginning = earlier.channels[channel.name]?.beginning
+                let range = try ReleaseRange(read, scope, beginning: beginning, filter: filter)
                 for note in range.notes { draft.note(.boundWithoutRelease, note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))

@@ -13,6 +13,8 @@ package struct DeletePlanOpening: Sendable {
     private let target: KnownTarget
     /// The configurations whose images stay.
     private let keep: [NamedConfiguration]
+    /// Whether the target's files for clusters have a policy already: they keep it.
+    private let hasPolicies: Bool
     private let publication: PlanPublication
 
     /// Prepares the plan of a request; `paths` are the configurations whose images stay.
@@ -31,6 +33,7 @@ package struct DeletePlanOpening: Sendable {
         target = try recorded.known(ledger, maxNestedPaths: maxNestedPaths)
         name = try recorded.trail.configurationName(of: request.path)
         keep = try NamedConfiguration.load(paths, recorded.trail)
+        hasPolicies = try recorded.trail.hasContentSourcePolicies(ledger)
         publication = filing.publication(in: recorded.trail, ledger)
     }
 
@@ -63,7 +66,7 @@ package struct DeletePlanOpening: Sendable {
             options: DeletionOptions(
                 findsVersionOneTags: choices.findsVersionOneTags,
                 exactChannels: choices.exactChannels,
-                icsp: choices.icsp
+                icsp: choices.icsp || hasPolicies
             ),
             cacheToTrim: choices.trimsCache ? CachedRemains(cache: cache) : nil,
             progress: progress

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Deletions
+import MirrorConfiguration
 import Planning
 package import Plans
 package import Releases
+import Resolution
 
 /// The options of a plan.
 package struct PlanChoices: Sendable {
@@ -28,6 +30,20 @@ package struct PlanChoices: Sendable {
         self.pruning = pruning
         self.archive = archive
         self.releases = releases
+    }
+
+    /// The same choices with what the rules of a configuration decide.
+    ///
+    /// Clusters that oc-mirror v1 filled have ImageContentSourcePolicies, so they go on unless mirror sets are asked for.
+    func settled(by rules: ConfigurationRules, at target: MirrorTarget) -> PlanChoices {
+        let hasPolicies = recorded.icsp ?? (rules.isVersionOne && target.folder == nil)
+        return PlanChoices(
+            recorded: recorded.with(PlanOptions.Clusters(icsp: hasPolicies ? true : nil)),
+            refreshes: refreshes,
+            pruning: pruning,
+            archive: archive,
+            releases: releases
+        )
     }
 
     /// The attachments to look for.

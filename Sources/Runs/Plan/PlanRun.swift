@@ -25,9 +25,15 @@ package struct PlanRun: Sendable {
 
     package init(of request: PlanRequest, choices: PlanChoices, surroundings: PlanSurroundings) {
         self.request = request
-        self.choices = choices
+        let rules = request.configuration.rules
+        self.choices = choices.settled(by: rules, at: request.target)
         self.surroundings = surroundings
-        mapping = DestinationMapping(target: request.target, maxNestedPaths: choices.recorded.maxNestedPaths)
+        mapping = DestinationMapping(
+            target: request.target,
+            maxNestedPaths: choices.recorded.maxNestedPaths,
+            rules: rules,
+            crossesArchive: request.target.folder != nil || choices.archive.source != nil
+        )
     }
 
     /// Makes the plan; it must not be applied if one of its checks is an error.

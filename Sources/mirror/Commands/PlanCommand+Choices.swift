@@ -23,7 +23,7 @@ extension PlanCommand {
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
         try pruning.check(for: recorded.target, isSequenced: configuration.rules.isVersionOne)
-        if options.icsp, recorded.target.folder != nil {
+        if options.icsp == true, recorded.target.folder != nil {
             throw CommandError(
                 "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
                 remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
@@ -62,7 +62,7 @@ extension PlanCommand {
                     maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
                     prune: pruning.prune ? true : nil
                 ),
-                clusters: PlanOptions.Clusters(icsp: options.icsp ? true : nil)
+                clusters: PlanOptions.Clusters(icsp: options.icsp)
             ),
             refreshes: options.refresh,
             pruning: pruning.prune ? pruning.limit : nil,

@@ -36,7 +36,10 @@ struct DeletionChoiceOptions: ParsableArguments {
     var maxNestedPaths = 0
 
     @Flag(
-        help: "For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets; as it was mirrored."
+        help: """
+            For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets; not needed where the \
+            record has one.
+            """
     )
     var icsp = false
 

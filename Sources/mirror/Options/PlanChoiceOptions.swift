@@ -36,8 +36,14 @@ struct PlanChoiceOptions: ParsableArguments {
     )
     var maxNestedPaths = 0
 
-    @Flag(help: "For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets.")
-    var icsp = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: """
+            For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets, as for every configuration \
+            of oc-mirror v1 without --no-icsp.
+            """
+    )
+    var icsp: Bool?
 
     func validate() throws {
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }

@@ -42,10 +42,18 @@ struct VersionOneOperatorTests {
                 ]
             ),
             (
-                "{maxVersion: 2.0.0, channels: [{name: a, minVersion: 1.0.0}]}",
+                "{maxVersion: 2.0.0, channels: [{name: a, maxVersion: 1.0.0}]}",
                 [
                     "isc.yaml:7:68: error: both the package and its channel have bounds for versions"
                         + " | keep the bounds of the package or those of its channels"
+                ]
+            ),
+            // A lowest version is no range.
+            (
+                "{minVersion: 0.1.0, maxVersion: 2.0.0, channels: [{name: a, minVersion: 1.0.0}, {name: b}]}",
+                [
+                    "isc.yaml:7:28: warning: the bounds of the package have no effect beside `channels`, as in oc-mirror v1"
+                        + " | write them for each channel"
                 ]
             ),
             (

@@ -116,9 +116,10 @@ extension VersionOneParser {
 
     /// Finds bounds that contradict each other, or have no effect.
     private func check(_ package: Bounds, _ channels: [ParsedChannel]) {
-        let places = channels.compactMap(\.bounds.location)
-        if package.range.maximum != nil, !places.isEmpty {
-            for place in places {
+        // A lowest version alone is no range.
+        let ranges = channels.filter { $0.bounds.range.maximum != nil }.compactMap(\.bounds.location)
+        if package.range.maximum != nil, !ranges.isEmpty {
+            for place in ranges {
                 reader.report(
                     code: .twoRanges,
                     "both the package and its channel have bounds for versions",
@@ -135,7 +136,7 @@ extension VersionOneParser {
                 at: place
             )
         } else if package.range.minimum != nil {
-            for place in places {
+            for place in channels.compactMap(\.bounds.location) {
                 reader.report(
                     .warning,
                     code: .ignoredField,
