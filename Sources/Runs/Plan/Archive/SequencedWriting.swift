@@ -30,8 +30,14 @@ struct SequencedWriting {
     /// What is asked for, as the archive has it.
     struct Prepared {
         let desired: DesiredState
-        /// How the selected parts of catalogs are made, by the path in the archive.
-        let catalogs: [String: BuildRecipe]
+        /// The catalogs, by the paths of their selected parts in the archive.
+        let catalogs: [String: Selected]
+    }
+
+    /// A catalog, and the packages that are selected; `nil` for all of them.
+    struct Selected {
+        let original: DesiredImage
+        let packages: [KeptPackage]?
     }
 
     /// A time with as many digits as any other: the sizes of parts do not depend on it.
@@ -42,16 +48,16 @@ struct SequencedWriting {
     /// Replaces what is built by what oc-mirror v1 builds it of, and leaves out what its archives cannot have.
     func prepared(_ desired: DesiredState) throws -> Prepared {
         var (images, findings): ([DesiredImage], [Finding]) = ([], desired.findings)
-        var catalogs: [String: BuildRecipe] = [:]
+        var catalogs: [String: Selected] = [:]
         for image in desired.images {
             switch image.type {
             case .operatorCatalog:
-                guard let (original, members, recipe) = try catalog(image) else {
+                guard let selected = selected(image), let members = try members(of: selected.original) else {
                     findings.append(Self.unwritableCatalog(image))
                     continue
                 }
-                images.append(original)
-                catalogs[members.index] = recipe
+                images.append(selected.original)
+                catalogs[members.index] = selected
             case .graphData: findings.append(Self.graphLeftOut)
             default: images.append(image)
             }
@@ -61,22 +67,25 @@ struct SequencedWriting {
         return Prepared(desired: prepared, catalogs: catalogs)
     }
 
-    /// The original image of a catalog, its place in the archive, and how the selected part is made.
-    private func catalog(_ image: DesiredImage) throws -> (DesiredImage, CatalogMembers, BuildRecipe)? {
-        guard let recipe = image.build?.recipe, let base = try? ImageReference(recipe.base), let digest = base.digest,
-            let members = try members(of: image, digest)
-        else { return nil }
+    /// The original image of a catalog, which is itself mirrored if nothing is left out of it.
+    private func selected(_ image: DesiredImage) -> Selected? {
+        guard let recipe = image.build?.recipe else {
+            return image.reference == nil ? nil : Selected(original: image, packages: nil)
+        }
+        guard let base = try? ImageReference(recipe.base) else { return nil }
         let original = DesiredImage(
             origin: .registry(base),
             role: image.role,
             destination: image.destination,
             request: image.request
         )
-        return (original, members, recipe)
+        return Selected(original: original, packages: recipe.packages ?? [])
     }
 
     /// The place of a catalog in the archive, by the name under which metadata records it.
-    private func members(of image: DesiredImage, _ digest: Digest) throws -> CatalogMembers? {
+    private func members(of image: DesiredImage) throws -> CatalogMembers? {
+        // The digest is only in the name of a catalog that is named by digest.
+        let digest = image.reference?.digest ?? Digest(of: [])
         let destinations = VersionOneDestinations(target: try DestinationMapping.archive.target, crossesArchive: true)
         for catalog in configuration.mirror.operators {
             guard try destinations.destination(of: catalog, digest: digest) == image.destination else { continue }
@@ -148,8 +157,16 @@ struct SequencedWriting {
         let cache = try await services.openCache()
         let builder = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
         let pins = pins(observed)
-        for (path, recipe) in prepared.catalogs {
-            let index = try await builder.index(of: recipe, from: library, pinning: pins)
+        for (path, catalog) in prepared.catalogs {
+            guard case .found(let digest)? = observed.images[catalog.original]?.source,
+                let base = catalog.original.reference?.pinned(to: digest)
+            else { continue }
+            let index = try await builder.index(
+                of: "\(base)",
+                keeping: catalog.packages,
+                from: library,
+                pinning: pins
+            )
             try await blocking { try SequencedDocument(cache: cache).store(index) }
             documents.append(
                 PlannedArchive.Document(path: path, digest: Digest(of: index), size: Int64(index.count), content: nil)
@@ -187,7 +204,8 @@ struct SequencedWriting {
         let plan = planned.with(checks: planned.checks.filter { $0.code != .notRecorded })
         guard let archive = plan.archive, !plan.checks.contains(where: { $0.severity == .error }) else { return plan }
         guard plan.hasChanges, plan.sequence != nil else {
-            return plan.filling(PlannedArchive(limit: archive.limit, firstVolume: archive.firstVolume))
+            // Without anything new there is no archive, so the far side hears of nothing, and no number is consumed.
+            return plan.taking(nil).filling(PlannedArchive(limit: archive.limit, firstVolume: archive.firstVolume))
         }
         let contents = try ArchiveContents(
             of: plan,
