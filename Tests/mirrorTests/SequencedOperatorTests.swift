@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import Foundation
 import OCI
 import Plans
