@@ -169,9 +169,9 @@ let package = Package(
         .target(
             name: "Compatibility",
             dependencies: [
-                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
-                "Scheduling", "Views", "YAML", .logging,
+                "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
             ]
         ),
 
@@ -411,9 +411,10 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
-                "Resolution", "Runs", "TestSupport",
-            ]
+                "Catalogs", "Compatibility", "Deletions", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
+            ],
+            exclude: ["Answers/Golden"]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(

@@ -118,7 +118,7 @@ struct SequenceTests {
         try await world.publish(third)
         try world.configure([one, two])
         let before = try world.target.storedBytes()
-        let plan = try world.plan("--detailed-exitcode")
+        let plan = try world.plan()
         #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
         #expect(plan.output.contains("5 bytes of an earlier, longer value"), "\(plan.output)")
         #expect(try world.written.actions.isEmpty && world.written.inSync.count == 2 && world.written.sequence == nil)

@@ -8,12 +8,17 @@ extension Workshop {
     func ocMirror(_ arguments: String..., variables: [String: String] = [:], in directory: String? = nil) throws
         -> ToolRun
     {
+        try ocMirror(words: arguments, variables: variables, in: directory)
+    }
+
+    /// The same for arguments in a list.
+    func ocMirror(words: [String], variables: [String: String] = [:], in directory: String? = nil) throws -> ToolRun {
         let link = folder["oc-mirror"]
         if !FileManager.default.fileExists(atPath: link) {
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: Self.binary)
         }
         return try runTool(
-            [link] + arguments,
+            [link] + words,
             environment: environment.merging(variables) { $1 },
             in: directory ?? work
         )

@@ -16,6 +16,15 @@ extension CatalogPackage {
             }
             .map(\.bundle)
     }
+
+    /// The bundles of a channel, from the lowest version to the highest.
+    package func bundles(of channel: CatalogChannel) -> [CatalogBundle] {
+        let names = Set(channel.entries.map(\.name))
+        return bundlesByVersion.filter { names.contains($0.name) }
+    }
+
+    /// The name in user interfaces: that of the highest version that has one.
+    package var displayName: String? { bundlesByVersion.last { $0.displayName != nil }?.displayName }
 }
 
 extension CatalogBundle {

@@ -17,10 +17,36 @@ struct ToolAnswer: Sendable {
 
     /// Does the work; throws what `ToolFailure` tells.
     func outcome() async throws -> ToolOutcome {
-        throw ToolRefusal(
-            .word,
-            "mirror cannot do this as oc-mirror does it",
-            "write the command of mirror: mirror --help"
-        )
+        switch invocation.work {
+        case .generateDeletions(let generation):
+            return try await DeletionGenerationRun(
+                of: generation,
+                by: invocation.tool,
+                in: context,
+                files: files
+            ).run()
+        case .deleteListed(let deletion): return try await ListedDeletionRun(of: deletion, in: context).run()
+        default: break
+        }
+        guard let answer = try await answer() else { preconditionFailure("mirroring is no question") }
+        for note in answer.notes { context.console.note("note: \(printable(note))\n") }
+        context.console.output(answer.text)
+        return .done
+    }
+
+    /// The answer; `nil` for work that is none.
+    private func answer() async throws -> Answer? {
+        switch invocation.work {
+        case .mirror, .generateDeletions, .deleteListed: nil
+        case .initialize(let template): Answer(try template.text())
+        case .version(let format):
+            Answer(try VersionAnswer(version: context.services.version, format: format).text())
+        case .help(let command): Answer(HelpText(of: command, in: invocation.version, tool: invocation.tool).text)
+        case .completion(let shell): Answer(CompletionScript(for: shell, tool: invocation.tool).text)
+        case .describe(let path): try await DescribeAnswer.of(path)
+        case .listReleases(let listing): try await ReleaseQuestion(context: context).answer(to: listing)
+        case .listOperators(let listing): try await OperatorQuestion(context: context).answer(to: listing)
+        case .listUpdates(let path): try await UpdateQuestion(context: context).answer(of: path)
+        }
     }
 }

@@ -28,7 +28,13 @@ struct InvocationMaker {
     mutating func invocation() throws(ToolRefusal) -> ToolInvocation {
         let work = try work()
         let reaching = try reaching()
-        return ToolInvocation(work, by: choice, reaching: reaching, notes: flags.notes + withoutEffect + notes)
+        return ToolInvocation(
+            work,
+            of: tool,
+            by: choice,
+            reaching: reaching,
+            notes: flags.notes + withoutEffect + notes
+        )
     }
 
     private mutating func work() throws(ToolRefusal) -> ToolWork {

@@ -62,7 +62,7 @@ package struct ToolCommandLine: Sendable {
         guard let choice = (try? VersionChoice(for: command, flags)) ?? (try? VersionChoice(for: .mirror, flags)) else {
             return nil
         }
-        return ToolInvocation(.help(of: command), by: choice, reaching: ReachingOptions(), notes: [])
+        return ToolInvocation(.help(of: command), of: tool, by: choice, reaching: ReachingOptions(), notes: [])
     }
 
     /// The command that the first operands name, and the other operands.

@@ -32,8 +32,11 @@ package enum ToolCommand: String, Sendable, Hashable, CaseIterable {
         ToolCommand.allCases.first { $0 != .mirror && $0.words == words + [word] }
     }
 
-    /// The words that name a command below this one.
-    var subcommandNames: [String] {
-        ToolCommand.allCases.filter { $0 != .mirror && $0.words.dropLast() == words[...] }.compactMap(\.words.last)
+    /// The commands below this one.
+    var subcommands: [ToolCommand] {
+        ToolCommand.allCases.filter { $0 != .mirror && $0.words.dropLast() == words[...] }
     }
+
+    /// The words that name a command below this one.
+    var subcommandNames: [String] { subcommands.compactMap(\.words.last) }
 }

@@ -33,7 +33,7 @@ extension Mirroring {
                 clusters: PlanOptions.Clusters(icsp: version == .one && !isArchive ? true : nil)
             ),
             pruning: limit,
-            archive: ArchiveChoices(source: source)
+            archive: ArchiveChoices(source: source, dropsUnwanted: isArchive && options.prunes)
         )
     }
 

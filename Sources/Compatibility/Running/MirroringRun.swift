@@ -58,18 +58,12 @@ struct MirroringRun: Sendable {
         return result.end(leftOut: configuration.leftOut(of: result.file.plan), version)
     }
 
-    /// Finds the record; the workspace is made first, because the plan is written there.
+    /// Finds the record; the plan is written into the workspace.
     private func record(of configuration: ImageSetConfiguration) throws -> RunRecord {
-        let folder = mirroring.workspace.folder
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw UnusableWorkspace(folder: folder, reason: error.fileProblem)
-        }
-        return try RunRecord(
+        try RunRecord(
             of: .init(path: configuration.path, bytes: configuration.bytes),
             at: mirroring.target,
-            in: folder,
+            in: mirroring.workspace.folder,
             readsArchive: mirroring.isFromArchive,
             context
         )

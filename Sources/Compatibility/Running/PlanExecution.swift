@@ -32,10 +32,7 @@ struct PlanExecution: Sendable {
     ///
     /// Throws `PlanRefusal` if the plan must not be applied.
     func run(_ made: MadePlan, _ clients: RegistryClients) async throws -> Result {
-        let published = try made.publish { event in
-            if let remark = event.remark { context.tell(remark) }
-        }
-        tell(published)
+        let published = try publish(made)
         guard published.needsApply else { return Result(file: published.file, outcome: nil) }
         let report = ExecutionReport(of: published.file.plan, on: context.console)
         let state = try StateFolder(environment: context.environment)
@@ -59,6 +56,17 @@ struct PlanExecution: Sendable {
         ).run()
         guard case .executed(let outcome) = end else { return Result(file: published.file, outcome: nil) }
         return Result(file: published.file, outcome: outcome)
+    }
+
+    /// Writes and records a plan, shows it, and says where it is recorded.
+    ///
+    /// Throws `PlanRefusal` if the plan must not be applied.
+    func publish(_ made: MadePlan) throws -> PublishedPlan {
+        let published = try made.publish { event in
+            if let remark = event.remark { context.tell(remark) }
+        }
+        tell(published)
+        return published
     }
 
     /// Shows the plan, and says where it is recorded.

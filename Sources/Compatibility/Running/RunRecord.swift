@@ -13,21 +13,27 @@ struct RunRecord: Sendable {
     /// The path of the plan's file.
     let path: String
 
-    /// Finds the record of a plan that is made from `source` for a target; `folder` is that of the workspace.
+    /// Finds the record of a plan that is made from `source` for a target; `folder` is that of the plan's file, which is made
+    /// if it is missing.
     ///
+    /// The record is the one around `place`, or else around the source.
     /// In a folder that mirror does not turn into a git repository, the record is kept without one: whoever mirrors need
     /// not know git.
     init(
         of source: PlanPublication.SourceFile,
+        around place: String? = nil,
         at target: MirrorTarget,
         in folder: String,
+        named name: String = "plan.json",
         readsArchive: Bool,
         _ context: ToolContext
     ) throws {
-        let path = joinedPath(folder, "plan.json")
+        try OutputFolder.make(folder)
+        let path = joinedPath(folder, name)
         func filing(commits: Bool) -> PlanFiling {
             PlanFiling(
                 of: source,
+                around: place,
                 to: PlanOutput(path: path),
                 commits: commits,
                 overwritesManifests: false,

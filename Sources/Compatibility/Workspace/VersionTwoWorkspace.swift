@@ -37,5 +37,8 @@ package struct VersionTwoWorkspace: Sendable, Hashable {
         joinedPath(delete, "delete-imageset-config\(Self.suffix(id)).yaml")
     }
 
+    /// The name of the plan that the list was made of.
+    func deletionPlanName(_ id: DeletionID?) -> String { "delete-plan\(Self.suffix(id)).json" }
+
     private static func suffix(_ id: DeletionID?) -> String { id.map { "-\($0)" } ?? "" }
 }

@@ -19,9 +19,11 @@ package struct DeletePlanOpening: Sendable {
 
     /// Prepares the plan of a request; `paths` are the configurations whose images stay.
     ///
+    /// Without a `name`, plans and commits call the request by its path.
     /// Throws `TargetChoiceError` for an archive, and `PlanRefusal` where the ledger must not be trusted.
     package init(
         of request: DeletionRequest,
+        named name: String? = nil,
         at recorded: RecordedTarget,
         filing: PlanFiling,
         keeping paths: [String],
@@ -31,7 +33,7 @@ package struct DeletePlanOpening: Sendable {
         let ledger = try recorded.ledger()
         self.request = request
         target = try recorded.known(ledger, maxNestedPaths: maxNestedPaths)
-        name = try recorded.trail.configurationName(of: request.path)
+        self.name = try name ?? recorded.trail.configurationName(of: request.path)
         keep = try NamedConfiguration.load(paths, recorded.trail)
         hasPolicies = try recorded.trail.hasContentSourcePolicies(ledger)
         publication = filing.publication(in: recorded.trail, ledger)

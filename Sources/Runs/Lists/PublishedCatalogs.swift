@@ -16,8 +16,13 @@ package struct PublishedCatalogs: Sendable {
 
     /// A catalog for a version of OpenShift.
     package struct Listed: Sendable, Equatable {
-        let repository: String
-        let version: MinorVersion
+        package let repository: String
+        package let version: MinorVersion
+
+        package init(repository: String, version: MinorVersion) {
+            self.repository = repository
+            self.version = version
+        }
 
         package var reference: String { "\(repository):v\(version)" }
     }

@@ -12,16 +12,21 @@ package struct ArchiveChoices: Sendable {
     package let missing: MissingReport?
     /// The archive of oc-mirror v1 that is read, if it is one; its files are in the folder `source`.
     package let sequence: ChosenSequence?
+    /// Whether metadata of oc-mirror v1 in an archive leaves out what the configuration dropped, so that publishing the
+    /// archive deletes it.
+    package let dropsUnwanted: Bool
 
     package init(
         source: String? = nil,
         volumeLimit: Int64? = nil,
         missing: MissingReport? = nil,
-        sequence: ChosenSequence? = nil
+        sequence: ChosenSequence? = nil,
+        dropsUnwanted: Bool = false
     ) {
         self.source = source
         self.sequence = sequence
         self.volumeLimit = volumeLimit
         self.missing = missing
+        self.dropsUnwanted = dropsUnwanted
     }
 }

@@ -91,13 +91,7 @@ package struct PlanRun: Sendable {
         var (plan, copies) = planned(observed)
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
-        let pruning = sequence?.previous.map { metadata in
-            SequencePruning(
-                recorded: metadata.ledger(of: request.ledger.target, for: request.name),
-                plan: plan,
-                client: surroundings.clients.target
-            )
-        }
+        let pruning = pruning(plan, sequence)
         plan = try await pruned(plan, copying: copies, desired, with: pruning)
         plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
         guard let sequence else { return plan }
@@ -106,8 +100,8 @@ package struct PlanRun: Sendable {
             sequence: sequence,
             configuration: request.configuration,
             chosen: desired.chosen,
-            prunes: choices.pruning != nil,
-            gone: prunesRegistry ? try await pruning?.gone(in: plan) ?? [] : []
+            prunes: prunesRegistry || choices.archive.dropsUnwanted,
+            gone: try await pruning?.gone(in: plan) ?? []
         )
         plan = plan.taking(planning.step(of: plan))
         guard let writing else { return plan }
@@ -124,7 +118,7 @@ package struct PlanRun: Sendable {
         return SequencedWriting(
             configuration: request.configuration,
             previous: sequence.previous,
-            drops: choices.pruning != nil,
+            drops: choices.archive.dropsUnwanted,
             library: sources.library,
             services: surroundings.services,
             limit: choices.archive.volumeLimit
@@ -254,6 +248,16 @@ package struct PlanRun: Sendable {
 
     /// Whether images of the target may be deleted; an archive tells the far side what it no longer has.
     private var prunesRegistry: Bool { choices.pruning != nil && request.target.folder == nil }
+
+    /// What metadata adds to pruning a plan; `nil` if there is none, or nothing is pruned.
+    private func pruning(_ plan: Plan, _ sequence: OpenedSequence?) -> SequencePruning? {
+        guard prunesRegistry, let previous = sequence?.previous else { return nil }
+        return SequencePruning(
+            recorded: previous.ledger(of: request.ledger.target, for: request.name),
+            plan: plan,
+            client: surroundings.clients.target
+        )
+    }
 
     /// Adds the deletion of images that no configuration requests any more.
     private func pruned(

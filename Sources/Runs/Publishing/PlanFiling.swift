@@ -6,20 +6,25 @@ package import Ledger
 /// Where a plan is written, and how it is recorded.
 package struct PlanFiling: Sendable {
     private let source: PlanPublication.SourceFile
+    private let place: String?
     private let out: PlanOutput
     private let commits: Bool
     private let overwritesManifests: Bool
     private let environment: [String: String]
 
     /// Files a plan of `source`; `overwritesManifests` replaces files for clusters that somebody else wrote or changed.
+    ///
+    /// The record is the one around `place`, or else around the source.
     package init(
         of source: PlanPublication.SourceFile,
+        around place: String? = nil,
         to out: PlanOutput,
         commits: Bool,
         overwritesManifests: Bool,
         environment: [String: String]
     ) {
         self.source = source
+        self.place = place
         self.out = out
         self.commits = commits
         self.overwritesManifests = overwritesManifests
@@ -32,7 +37,7 @@ package struct PlanFiling: Sendable {
     package func target(option: String?, readsArchive: Bool, note: (String) -> Void) throws -> RecordedTarget {
         try out.check(configuration: source.path)
         return try RecordedTarget(
-            around: source.path,
+            around: place ?? source.path,
             commits: commits,
             option: option,
             readsArchive: readsArchive,

@@ -66,7 +66,7 @@ struct SequenceStore: Sendable {
         let bytes: [UInt8]
         do {
             let file = FileHandle(fileDescriptor: try OwnFile.open(name, O_RDONLY), closeOnDealloc: true)
-            bytes = Array(try file.read(upToCount: MetadataReader.sizeLimit + 1) ?? Data())
+            bytes = try Self.bytes(of: file)
         } catch OwnFileError.unopened(_, ENOENT) {
             return nil
         } catch OwnFileError.foreign(_, let problem) {
@@ -75,6 +75,17 @@ struct SequenceStore: Sendable {
             throw UnreachableMetadata(place: name, isWriting: false, reason: Explanation(error))
         }
         return try MetadataReader.read(bytes, from: name)
+    }
+
+    /// Reads a file in pieces, so that it is in memory only once; no more than a byte more than may be read.
+    private static func bytes(of file: FileHandle) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(min(try file.seekToEnd(), UInt64(MetadataReader.sizeLimit))))
+        try file.seek(toOffset: 0)
+        while bytes.count <= MetadataReader.sizeLimit, let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+            bytes += piece
+        }
+        return bytes
     }
 
     /// The permissions of folders and of the file, as oc-mirror has them.
@@ -93,35 +104,35 @@ struct SequenceStore: Sendable {
     // MARK: Images
 
     private func read(_ image: PlacedName) async throws -> MetadataReader.Reading? {
-        let reference: ImageReference
-        let tree: ImageTree
         do {
-            reference = try image.reference()
+            let reference = try image.reference()
             // What is no registry also answers that it has no such image.
             try await client.requireRegistry(at: reference.repository)
-            guard let found = try await self.tree(reference) else { return nil }
-            tree = found
+            guard let tree = try await tree(reference) else { return nil }
+            return try await MetadataImage.read(tree, at: name) { layer, read in
+                try await client.wholeBlob(reference.repository, layer, read)
+            }
         } catch let error as CancellationError {
+            throw error
+        } catch let error as MetadataError {
+            throw error
+        } catch let error as MetadataImageError {
             throw error
         } catch {
             throw UnreachableMetadata(place: name, isWriting: false, reason: Explanation(error))
         }
-        return try await MetadataImage.read(tree, at: name) { layer, read in
-            try await client.wholeBlob(reference.repository, layer, read)
-        }
     }
 
+    /// Reads the manifests of an image; `nil` if the registry has none, or shows none although it knows us.
+    ///
+    /// Some registries do not show a repository before something is pushed to it.
     private func tree(_ reference: ImageReference) async throws -> ImageTree? {
-        guard let name = reference.manifestReference else { return nil }
-        let root: Manifest
-        do {
-            root = try await client.manifest(reference.repository, name)
-        } catch let error as RegistryError where error.kind == .notFound {
+        let repository = reference.repository
+        guard let name = reference.manifestReference, let found = try await client.head(repository, name) else {
             return nil
         }
-        guard root.descriptor.mediaType.isIndex else { return ImageTree(root: root) }
-        return try await ImageTree.read(root.descriptor.digest, platforms: []) { digest in
-            try await client.manifest(reference.repository, .digest(digest))
+        return try await ImageTree.read(found.digest, platforms: []) { digest in
+            try await client.manifest(repository, .digest(digest))
         }
     }
 }

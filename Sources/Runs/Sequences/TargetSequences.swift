@@ -34,10 +34,15 @@ struct TargetSequences: Sendable {
     /// Without the metadata of another workspace, nobody knows what it needs, so where that matters it is an error.
     func held(by workspace: WorkspaceID, readsOthers: Bool) async throws -> Held {
         let repository = try MetadataImage.repository(at: target).parsed()
-        let known = MetadataImage.workspaces(among: try await tags(of: repository))
-        let workspaces = known.filter { $0 != workspace }
         var others: [WorkspaceMetadata] = []
         var findings: [Finding] = []
+        var known: [WorkspaceID] = [workspace]
+        do {
+            known = MetadataImage.workspaces(among: try await tags(of: repository))
+        } catch let error as RegistryError where [.unauthorized, .denied].contains(error.kind) {
+            findings.append(unlisted(error, isError: readsOthers))
+        }
+        let workspaces = known.filter { $0 != workspace }
         for other in readsOthers ? workspaces : [] {
             do {
                 if let reading = try await store(of: other).read() { others.append(reading.metadata) }
@@ -57,6 +62,16 @@ struct TargetSequences: Sendable {
         } catch let error as RegistryError where error.kind == .notFound {
             return []
         }
+    }
+
+    /// The list of the workspaces cannot be read; a new repository may be hidden from who has not written to it.
+    private func unlisted(_ error: any Error, isError: Bool) -> Finding {
+        Finding(
+            isError ? .error : .warning,
+            .sequenceLineage,
+            Explanation(error).about("which workspaces of oc-mirror v1 the target holds is not known")
+                .adding(remedy: isError ? "Plan without \(OptionName.prune), or get the right to list its tags." : nil)
+        )
     }
 
     private func unreadable(_ workspace: WorkspaceID, _ error: any Error) -> Finding {

@@ -65,11 +65,24 @@ package enum MetadataReader {
         let metadata = try WorkspaceMetadata(generation, from: &scanner)
         return Reading(
             metadata: metadata,
-            digest: Digest(of: bytes[start..<scanner.offset]),
+            digest: digest(of: bytes[start..<scanner.offset]),
             leftover: scanner.hasMore() ? bytes.count - scanner.offset : 0,
             ignored: scanner.ignored,
             file: file
         )
+    }
+}
+
+extension MetadataReader {
+    /// The digest of bytes, of which no second copy is made.
+    private static func digest(of bytes: ArraySlice<UInt8>) -> Digest {
+        var hasher = DigestHasher(.sha256)
+        var rest = bytes
+        while !rest.isEmpty {
+            hasher.update(Array(rest.prefix(1 << 20)))
+            rest = rest.dropFirst(1 << 20)
+        }
+        return hasher.finalize()
     }
 }
 

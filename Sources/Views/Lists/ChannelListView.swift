@@ -14,12 +14,7 @@ package struct ChannelListView: ListView {
         self.releases = releases
     }
 
-    /// By kind, then by number, so that `stable-4.9` precedes `stable-4.10`; names without a number come last.
-    private var channels: [String] {
-        let names = Set(releases.flatMap { $0.node.channels + [$0.channel] })
-        let numbered = names.compactMap { ChannelName($0) }.sorted().map(\.description)
-        return numbered + names.filter { ChannelName($0) == nil }.sorted()
-    }
+    private var channels: [String] { releases.channelNames }
 
     package func table(_ style: TextStyle, _ isTerminal: Bool) -> TableView {
         TableView(headings: ["CHANNEL"], rows: channels.map { [$0] }, style: style, isTerminal: isTerminal)

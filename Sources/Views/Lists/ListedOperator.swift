@@ -20,7 +20,7 @@ package struct ListedOperator: Encodable {
 
     package init(_ package: CatalogPackage) {
         name = package.name
-        displayName = package.bundlesByVersion.last { $0.displayName != nil }?.displayName ?? ""
+        displayName = package.displayName ?? ""
         defaultChannel = package.defaultChannel
     }
 

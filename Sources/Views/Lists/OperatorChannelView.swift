@@ -21,10 +21,7 @@ package struct OperatorChannelView: ListView {
         var image: String
     }
 
-    private var bundles: [CatalogBundle] {
-        let names = Set(channel.entries.map(\.name))
-        return package.bundlesByVersion.filter { names.contains($0.name) }
-    }
+    private var bundles: [CatalogBundle] { package.bundles(of: channel) }
 
     package func table(_ style: TextStyle, _ isTerminal: Bool) -> TableView {
         TableView(

@@ -37,8 +37,9 @@ extension PlanCommand {
     /// The way in which the plan is made; reads the report of what is to be brought again.
     ///
     /// `sequence` is the archive of oc-mirror v1 that is read, if it is one.
-    func choices(reading sequence: ChosenSequence?) throws -> PlanChoices {
+    func choices(reading sequence: ChosenSequence?, for target: MirrorTarget) throws -> PlanChoices {
         let report = try archives.report()
+        let isArchive = target.folder != nil
         return PlanChoices(
             recorded: PlanOptions(
                 copying: PlanOptions.Copying(
@@ -57,20 +58,17 @@ extension PlanCommand {
                     resend: report?.digest,
                     since: archives.since
                 ),
-                pruning: PlanOptions.Pruning(
-                    formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
-                    maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
-                    prune: pruning.prune ? true : nil
-                ),
+                pruning: pruning.recorded(for: target),
                 clusters: PlanOptions.Clusters(icsp: options.icsp)
             ),
             refreshes: options.refresh,
-            pruning: pruning.prune ? pruning.limit : nil,
+            pruning: pruning.prune && !isArchive ? pruning.limit : nil,
             archive: ArchiveChoices(
                 source: sequence?.folder ?? archives.folder,
                 volumeLimit: try archives.limit(),
                 missing: report?.missing,
-                sequence: sequence
+                sequence: sequence,
+                dropsUnwanted: pruning.prune && isArchive
             ),
             releases: releases.choices(graphs)
         )

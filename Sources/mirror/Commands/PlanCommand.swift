@@ -51,7 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
             prunes: pruning.prune
         )
         return try await opening.plan(
-            choices: try choices(reading: sequence),
+            choices: try choices(reading: sequence, for: recorded.target),
             surroundings: try surroundings(environment)
         )
     }

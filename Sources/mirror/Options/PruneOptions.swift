@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Deletions
+import Plans
 import Resolution
 
 /// The options for deleting images that a configuration no longer requests.
@@ -38,6 +39,16 @@ struct PruneOptions: ParsableArguments {
         throw CommandError(
             "--prune: the target \(target) is an archive, from which nothing is ever deleted",
             remedy: "Prune at the registry: mirror plan --prune --to docker://host"
+        )
+    }
+
+    /// The options of a plan; from an archive nothing is ever deleted.
+    func recorded(for target: MirrorTarget) -> PlanOptions.Pruning {
+        let prunes = prune && target.folder == nil
+        return PlanOptions.Pruning(
+            formerly: formerly.isEmpty ? nil : Set(formerly).sorted(),
+            maxDeletes: prunes ? "\(limit)" : nil,
+            prune: prunes ? true : nil
         )
     }
 
