@@ -325,7 +325,7 @@ let package = Package(
             name: "PlanningTests",
             dependencies: [
                 "ArchiveSets", "Diagnostics", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling",
-                "TestSupport",
+                "SequenceMetadata", "TestSupport",
             ]
         ),
         .testTarget(
