@@ -90,6 +90,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case pastedCharacter = "pasted-character"
     case placeholder
     case rangeInFullCatalog = "range-in-full-catalog"
+    case pulledByTag = "pulled-by-tag"
     case readAsVersion = "read-as-version"
     case recursiveAlias = "recursive-alias"
     case referrersLeftBehind = "referrers-left-behind"

@@ -34,6 +34,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case maxDeletes = "max-deletes"
     case maxNestedPaths = "max-nested-paths"
     case noAudit = "no-audit"
+    case noICSP = "no-icsp"
     case out
     case overwriteManifests = "overwrite-manifests"
     case package

@@ -3,6 +3,7 @@
 import ClusterResources
 import Diagnostics
 import Ledger
+import OCI
 import Plans
 import Resolution
 
@@ -27,6 +28,26 @@ extension Planner {
     /// Tells which catalogs of a configuration of oc-mirror v1 would have the same name.
     func sharedNames(_ images: [WantedImage]) -> [Finding] {
         resourceNames.findings(about: images.filter { $0.image.catalog != nil }.map(\.image.destination.name))
+    }
+
+    /// Warns of images of operators that clusters pull by tag, where a policy redirects only pulls by digest.
+    func unredirected(_ images: [WantedImage]) -> Finding? {
+        guard options.icsp == true, archive == nil else { return nil }
+        let tagged = images.filter { wanted in
+            wanted.image.type.traits.family == .operator && wanted.image.type.isPart
+                && wanted.image.reference.map { $0.digest == nil } == true
+        }
+        guard !tagged.isEmpty else { return nil }
+        let names = listed(tagged.map { "\($0.image.origin)" }.sorted(by: naturallyPrecedes))
+        return Finding(
+            .warning,
+            .pulledByTag,
+            """
+            \(tagged.count == 1 ? "1 image of an operator is" : "\(tagged.count) images of operators are") named by tag: \
+            \(names); an ImageContentSourcePolicy redirects pulls by digest only, so clusters ask the source
+            """,
+            remedy: "For clusters since 4.13, plan with \(OptionName.noICSP)."
+        )
     }
 
     private var resourceNames: ResourceNames {

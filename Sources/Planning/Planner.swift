@@ -12,7 +12,7 @@ package struct Planner: Sendable {
     private let observed: ObservedState
     let ledger: TargetLedger
     let options: PlanOptions
-    private let archive: ArchiveRequest?
+    let archive: ArchiveRequest?
     private let source: SourceArchive?
 
     /// Prepares a comparison; `archive` describes the volumes to fill if the target is an archive, `source` is the archive
@@ -41,7 +41,7 @@ package struct Planner: Sendable {
         var findings = desired.findings
         var draft = PlanDraft(observed: observed, ledger: ledger)
         let images = named(wanted(&draft, &findings))
-        findings += sharedNames(images)
+        findings += sharedNames(images) + [unredirected(images)].compactMap(\.self)
         for image in images {
             draft.add(image)
             findings += [renamed(image.image), contradicted(image.image)].compactMap(\.self)

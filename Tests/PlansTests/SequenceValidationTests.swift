@@ -97,11 +97,29 @@ struct SequenceValidationTests {
         ("publishes the metadata of an archive, and reads none", .sample, sequence(with: .published(digest))),
     ]
 
+    /// The plan with a sequence; the volumes of an archive are named by it.
+    private static func taking(_ sequence: PlannedSequence, in plan: Plan) -> Plan {
+        var plan = plan.taking(sequence)
+        if let archive = plan.archive {
+            let volumes = archive.volumes.enumerated().map { number, volume in
+                PlannedArchive.Volume(
+                    name: "\(SequencePartName(sequence: sequence.number, part: number))",
+                    size: volume.size
+                )
+            }
+            plan.fields.archive = PlannedArchive(
+                limit: archive.limit,
+                firstVolume: archive.firstVolume,
+                planRoom: archive.planRoom,
+                volumes: volumes
+            )
+        }
+        return plan
+    }
+
     @Test("is refused where no plan of its kind takes it", arguments: rows)
     func refusals(message: String, plan: Plan, sequence: PlannedSequence) throws {
-        var plan = plan
-        plan.fields.sequence = sequence
-        let file = try PlanFile(plan)
+        let file = try PlanFile(Self.taking(sequence, in: plan))
         let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(file.bytes)) }
         #expect("\(try #require(error))".contains(message), "\(String(describing: error))")
     }
@@ -114,9 +132,8 @@ struct SequenceValidationTests {
             (.fullArchive, Self.sequence(1, at: nil, continuing: nil)), (.sample, Self.sequence(at: .folder("meta"))),
         ]
         for (plan, sequence) in plans {
-            var plan = plan
-            plan.fields.sequence = sequence
-            #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan.sequence == sequence)
+            let taking = Self.taking(sequence, in: plan)
+            #expect(try PlanFile(reading: Data(PlanFile(taking).bytes)).plan == taking)
         }
     }
 }

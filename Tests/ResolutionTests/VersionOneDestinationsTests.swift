@@ -94,6 +94,18 @@ struct VersionOneDestinationsTests {
             "localhost:6201/operators/proxy",
             "e765192a756379a0995b2dc141cb835d5ee919d764b202a06aaf6f022ed6efe9", "a2ac29e0", "e76519"
         ),
+        (
+            "localhost:6201/operators/anchor-operator",
+            "1c060e4a598294dc542a0e2f846b7b2a858cb5d375c3174356030cde73bb0f9c", "a8174cf5", "1c060e"
+        ),
+        (
+            "localhost:6201/operators/buoy-bundle",
+            "39f996f052fb6fdc6eba78b45a7e6e0ca1ecf46769b05e05f03f1b3872761c2a", "41a739b3", "39f996"
+        ),
+        (
+            "registry.redhat.io/openshift4/ose-cluster-nfd-operator-bundle",
+            "346fe5a3f0c4de056dbf65540288870b55c0955e5e2900ed77688a2045275750", "5b5854f6", "346fe5"
+        ),
         // The catalog names it by tag, which version 1 looks up and forgets.
         (
             "localhost:6201/operators/anchor-console:1.2",

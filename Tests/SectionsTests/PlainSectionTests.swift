@@ -54,6 +54,32 @@ struct PlainSectionTests {
         }
     }
 
+    @Test("are at the places of oc-mirror v1 if the configuration is its own, and each has one of its own")
+    func versionOne() async throws {
+        let (one, two) = (Digest(of: [1]), Digest(of: [2]))
+        let rows: [(names: [String], places: [String])] = [
+            (["quay.io/a/b@\(one)"], ["a/b:latest"]), (["quay.io/a/b"], ["a/b:latest"]),
+            (
+                ["quay.io/a/b@\(one)", "quay.io/a/b@\(two)"],
+                ["a/b:\(one.hex.prefix(8))", "a/b:\(two.hex.prefix(8))"]
+            ),
+            (["quay.io/a/b@\(one)", "quay.io/a/b:1", "quay.io/c/b@\(two)"], ["a/b:latest", "a/b:1", "c/b:latest"]),
+        ]
+        for row in rows {
+            let elements = row.names.map { "  - name: \($0)" }.joined(separator: "\n")
+            let configuration = try SampleContext.configuration("  additionalImages:\n\(elements)", version: "v1alpha2")
+            for answer in try await answers(AdditionalImagesSection(), configuration) {
+                let contribution = try answer.get()
+                #expect(
+                    contribution.images.map { "\($0.destination)" }
+                        == row.places.map { "mirror.example:5000/ocp/\($0)" }
+                )
+                let shared = contribution.findings.filter { $0.code == .differsFromVersionOne }.count
+                #expect(shared == row.places.filter { !$0.hasSuffix("latest") && !$0.hasSuffix(":1") }.count)
+            }
+        }
+    }
+
     @Test("tell that a tag beside a digest is not read")
     func tagAndDigest() async throws {
         let digest = Digest(of: [])

@@ -53,10 +53,11 @@ enum SampleContext {
     /// A configuration with these lines in its section `mirror`, or in its section `delete`.
     static func configuration(
         _ lines: String,
-        kind: ConfigurationKind = .mirror
+        kind: ConfigurationKind = .mirror,
+        version: String = "v2alpha1"
     ) throws -> NamedConfiguration {
         let (name, section) = kind == .deletion ? ("DeleteImageSet", "delete") : ("ImageSet", "mirror")
-        let text = "kind: \(name)Configuration\napiVersion: mirror.openshift.io/v2alpha1\n\(section):\n\(lines)\n"
+        let text = "kind: \(name)Configuration\napiVersion: mirror.openshift.io/\(version)\n\(section):\n\(lines)\n"
         return NamedConfiguration(
             name: "isc.yaml",
             configuration: try ImageSetConfiguration(

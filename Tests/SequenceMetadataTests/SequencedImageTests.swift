@@ -59,6 +59,22 @@ struct SequencedImageTests {
         #expect(moved.sequencedImages(besides: previous).count == 1)
     }
 
+    @Test("names an operator's image by digest where it also has the tag that its catalog names")
+    func pinned() throws {
+        let tagged = try SampleStep.placed("a/b", type: .operatorRelatedImage)
+        let pinned = PlacedImage(
+            destination: "\(SampleStep.target)/a/b:db08b707",
+            digest: tagged.digest,
+            type: .operatorRelatedImage,
+            origins: ["src.example:5000/a/b@\(tagged.digest)"]
+        )
+        for images in [[tagged, pinned], [pinned, tagged]] {
+            #expect(SampleStep.plan(images).sequencedImages(besides: nil).map(\.destination) == [pinned.destination])
+        }
+        #expect(SampleStep.plan([tagged]).sequencedImages(besides: nil).map(\.destination) == [tagged.destination])
+        #expect(SampleStep.plan([tagged, pinned]).sequencedNames.count == 1)
+    }
+
     @Test("writes an image by its place: on disk without host, at a registry with the whole destination")
     func places() throws {
         let registry = try #require(SampleStep.plan([try SampleStep.placed("a/b")]).sequencedImages(besides: nil).first)

@@ -131,6 +131,12 @@ struct VersionOnePlaceTests {
         try configure([], packages: ["bar"])
         let run = try world.plan()
         #expect(run.status == 0, "\(run.errors)")
+        let remark = try #require(try world.written.checks.first { $0.code == .pulledByTag })
+        #expect(remark.message.hasPrefix("2 images of operators are named by tag: quay.io/operators/bar"), "\(remark)")
+        let sets = try world.plan("--no-icsp")
+        #expect(sets.status == 0)
+        #expect(try world.written.checks.contains { $0.code == .pulledByTag } == false)
+        #expect(try world.plan().status == 0)
         let digest = try image("quay.io/operators/bar:v1.0.0").digest
         let tag = try tag("quay.io/operators/bar", digest)
         #expect(try places.isSuperset(of: ["operators/bar:v1.0.0", "operators/bar:\(tag)"]))

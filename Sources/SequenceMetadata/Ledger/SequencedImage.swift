@@ -19,6 +19,8 @@ package struct SequencedImage: Sendable, Hashable {
     /// The manifest at the target.
     var manifest: MirroredManifest { MirroredManifest(repository: destination.repository, digest: digest) }
 
+    fileprivate var recordedName: RecordedName { RecordedName(name: name, manifest: manifest) }
+
     /// Returns the image as associations, given its manifests; `onDisk` for a run that writes an archive.
     package func recorded(_ tree: ImageTree, onDisk: Bool) throws(UnrecordableImage) -> RecordedImage {
         let repository = destination.repository
@@ -40,9 +42,13 @@ extension Plan {
     /// Metadata has no catalogs, no update graph and no attachments, and nothing that comes from a folder.
     package func sequencedImages(besides previous: WorkspaceMetadata?) -> [SequencedImage] {
         let known = previous?.recordedNames(at: target.root) ?? []
+        let images = allSequencedImages
+        // Version 1 pins an operator's image that its catalog names by tag; such an image has both places.
+        let pinned = Set(images.filter { $0.source.tag == nil }.map(\.recordedName))
         var seen: Set<RecordedName> = []
-        return allSequencedImages.filter { image in
-            let name = RecordedName(name: image.name, manifest: image.manifest)
+        return images.filter { image in
+            let name = image.recordedName
+            guard image.type != .bundle || image.source.tag == nil || !pinned.contains(name) else { return false }
             return !known.contains(name) && seen.insert(name).inserted
         }
     }
