@@ -33,12 +33,16 @@ final class Interrupts {
         }
     }
 
+    /// The message at the first signal.
+    static let received =
+        "\nInterrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n"
+
     /// Finishes running work at the first signal, but stops waiting for a server that is gone.
     convenience init(_ stop: StopSignal, _ outages: Outages, console: Console, resume: String?) {
         self.init(resume: resume) {
             stop.request()
             outages.stopWaiting()
-            console.note("\nInterrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n")
+            console.note(Self.received)
         }
     }
 
@@ -46,12 +50,6 @@ final class Interrupts {
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
     deinit { sources.forEach { $0.cancel() } }
-
-    /// Lets signals end the process again, for what follows and handles none.
-    func end() {
-        for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-    }
 }
 
 /// Runs a body that Ctrl-C cancels, so that it can remove unfinished work; the second Ctrl-C ends the process.
@@ -60,7 +58,12 @@ final class Interrupts {
 func interruptible(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
     let interrupts = Interrupts { continuation.yield() }
-    defer { interrupts.end() }
+    defer { withExtendedLifetime(interrupts) {} }
+    try await cancelling(at: signals, body)
+}
+
+/// Runs a body that the first value of a stream cancels; throws `CancellationError` if the body did not finish.
+func cancelling(at signals: AsyncStream<Void>, _ body: @escaping @Sendable () async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
             try await body()

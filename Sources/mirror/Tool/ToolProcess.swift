@@ -27,13 +27,20 @@ enum ToolProcess {
         let invocation = try line.invocationByConfiguration()
         let environment = ProcessInfo.processInfo.environment
         console.noteFallback(environment)
-        let status = await InvocationRun(of: invocation, services: services(console, environment)).run()
+        let signals = RunInterrupts(on: console)
+        let interrupts = Interrupts(resume: "the same command") { signals.receive() }
+        defer { withExtendedLifetime(interrupts) {} }
+        let status = await InvocationRun(of: invocation, services: services(console, environment, signals)).run()
         console.clearProgress()
         try console.checkOutput()
         return status
     }
 
-    private static func services(_ console: Console, _ environment: [String: String]) -> ToolServices {
+    private static func services(
+        _ console: Console,
+        _ environment: [String: String],
+        _ signals: RunInterrupts
+    ) -> ToolServices {
         let isTerminal = console.outputIsTerminal && console.errorIsTerminal
         let progress: @Sendable (String) -> Void = { console.show(progress: $0) }
         return ToolServices(
@@ -46,8 +53,8 @@ enum ToolProcess {
                 style: TextStyle(isTerminal: isTerminal, noColor: false, environment: environment)
             ),
             interrupts: ToolInterrupts(
-                cancelling: { try await interruptible($0) },
-                stopping: { Interrupts($0, $1, console: console, resume: "the same command") }
+                cancelling: { try await signals.cancelling($0) },
+                stopping: { signals.stopping($0, $1) }
             )
         )
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArgumentParser
+import Foundation
+import Scheduling
+
+/// What the first interrupt does in a run of several parts.
+///
+/// All parts share one source of signals: Dispatch tells no later source of a signal when the first one is gone.
+final class RunInterrupts: Sendable {
+    private let console: Console
+    private let action: Guarded<@Sendable () -> Void>
+
+    init(on console: Console) {
+        self.console = console
+        action = Guarded(Self.ending)
+    }
+
+    /// Between two parts there is nothing to finish.
+    private static let ending: @Sendable () -> Void = { _exit(ExitStatus.interrupted.rawValue) }
+
+    /// Does what the present part does at an interrupt.
+    func receive() { action.withLock { $0 }() }
+
+    /// Runs a body that an interrupt cancels.
+    func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
+        action.withLock { $0 = { continuation.yield() } }
+        defer { action.withLock { $0 = Self.ending } }
+        try await mirror.cancelling(at: signals, body)
+    }
+
+    /// Finishes running work at an interrupt, and stops waiting for a server that is gone.
+    ///
+    /// That stays so for the rest of the run: what was done is recorded.
+    func stopping(_ stop: StopSignal, _ outages: Outages) -> AnyObject {
+        action.withLock {
+            $0 = { [console] in
+                stop.request()
+                outages.stopWaiting()
+                console.note(Interrupts.received)
+            }
+        }
+        return self
+    }
+}
