@@ -30,19 +30,16 @@ struct MigrateViewTests {
     @Test func `is the new file, or where it was written`() throws {
         let shown = try view(plain, path: nil)
         #expect(shown.text(.plain, true) == plain.replacing("v1alpha2", with: "v2alpha1"))
-        #expect(shown.remarks.hasPrefix("isc.yaml:1:1: note: plans of version two write mirror sets for clusters"))
-        #expect(
-            try view(plain, path: "new.yaml").text(.plain, true)
-                == "Migrated isc.yaml: new.yaml (1 finding: read them before you plan)\n"
-        )
+        #expect(shown.remarks.isEmpty)
+        #expect(try view(plain, path: "new.yaml").text(.plain, true) == "Migrated isc.yaml: new.yaml\n")
     }
 
     @Test func `counts what has no equivalent, and tells it beside the file`() throws {
         let written = try view(plain + "storageConfig: {local: {path: x}}\n", path: "new.yaml")
         #expect(
-            written.text(.plain, true) == "Migrated isc.yaml: new.yaml (2 findings: read them before you plan)\n"
+            written.text(.plain, true) == "Migrated isc.yaml: new.yaml (1 finding: read them before you plan)\n"
         )
-        #expect(written.remarks.contains("\nisc.yaml:4:1: warning: version two has no `storageConfig`"))
+        #expect(written.remarks.hasPrefix("isc.yaml:4:1: warning: version two has no `storageConfig`"))
         #expect(written.remarks.hasSuffix("\n"))
     }
 
@@ -53,7 +50,6 @@ struct MigrateViewTests {
         #expect(object["migrated"] as? String == "new.yaml")
         #expect(object["configuration"] as? String == "isc.yaml")
         #expect(object["text"] as? String == plain.replacing("v1alpha2", with: "v2alpha1"))
-        let findings = try #require(object["findings"] as? [[String: Any]])
-        #expect(findings.map { $0["place"] as? String } == ["isc.yaml:1:1"])
+        #expect((object["findings"] as? [Any])?.isEmpty == true)
     }
 }
