@@ -101,6 +101,7 @@ package struct Planner: Sendable {
                 findings.append(unreadable(image, reason))
             }
         }
+        if archive?.isSequenced == true { byDestination = withoutTaggedTwins(byDestination) }
         let sorted = byDestination.map { (name: $0.description, destination: $0, candidates: $1) }
             .sorted { $0.name < $1.name }
         return sorted.compactMap { _, destination, candidates in

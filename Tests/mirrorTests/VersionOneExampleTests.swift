@@ -18,7 +18,7 @@ struct VersionOneExampleTests {
         upstream = try FakeRegistry()
         target = try FakeRegistry()
         graphs = try GraphServer()
-        let hosts = ["quay.io", "registry.redhat.io", "example.com"]
+        let hosts = ["quay.io", "registry.redhat.io"]
         let redirects = hosts.map { [host = upstream.server.host] name in
             "[[registry]]\nprefix = \"\(name)\"\nlocation = \"\(host)/\(name)\"\ninsecure = true\n"
         }
@@ -52,14 +52,18 @@ struct VersionOneExampleTests {
         upstream.add(try catalog.image(), to: "registry.redhat.io/redhat/redhat-operator-index", tag: "v4.9")
     }
 
-    /// Plans an example; of charts nothing is mirrored yet, and a folder for metadata is one of the test's.
+    /// Plans an example; of charts nothing is mirrored yet, and metadata is kept in a folder of the test's.
     private func plan(_ name: String) throws -> Plan {
         let path = ExamplesTests.root.appending(path: "examples/oc-mirror/\(name)")
         var text = String(decoding: try Data(contentsOf: path), as: UTF8.self)
         if let helm = text.range(of: " helm:\n"), let next = text.range(of: " additionalImages:\n") {
             text.removeSubrange(helm.lowerBound..<next.lowerBound)
         }
-        text = text.replacing("/home/user/metadata", with: shop.folder["metadata"])
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+            !$0.contains("imageURL:") && !$0.contains("skipTLS:")
+        }
+        text = lines.joined(separator: "\n").replacing(" registry:\n", with: " local: {path: ./metadata}\n")
+        text = text.replacing("/home/user/metadata", with: "./metadata")
         try shop.folder.write(text, to: "work/isc.yaml")
         let run = try shop.mirror(
             "plan",

@@ -24,12 +24,7 @@ struct Migration {
         )
         if let version = root.field("apiVersion") {
             changes.values[version.value.position] = .string(ConfigurationParser.apiVersion)
-            note(
-                .note,
-                "plans of version two write mirror sets for clusters, and no ImageContentSourcePolicy",
-                remedy: "plan with \(OptionName.icsp) for clusters before 4.13",
-                at: version
-            )
+            noteMirrorSets(at: version)
         }
         leaveOutStorage(root)
         // Version two needs the section, even if it is empty.
@@ -39,6 +34,19 @@ struct Migration {
             changes.appended.append(NodeChanges.Addition(name: "mirror", value: [:]))
         }
         noteWidened()
+    }
+
+    /// Tells what clusters are told by plans of version two, if there is anything to tell.
+    private mutating func noteMirrorSets(at version: YAMLField) {
+        let mirror = configuration.mirror
+        let listsNothing = mirror.operators.isEmpty && mirror.additionalImages.isEmpty
+        guard mirror.platform != nil || mirror.helm != nil || !listsNothing else { return }
+        note(
+            .note,
+            "plans of version two write mirror sets for clusters, and no ImageContentSourcePolicy",
+            remedy: "plan with \(OptionName.icsp) for clusters before 4.13",
+            at: version
+        )
     }
 
     private mutating func leaveOutStorage(_ root: YAMLNode) {
