@@ -84,6 +84,8 @@ package struct ArchivePlace: Sendable {
                 continue
             }
         }
-        throw ImageNotArchived(isKnown ? .carried(digest) : .content(digest), folder: archive.folder)
+        let subject: ImageNotArchived.Subject =
+            !isKnown ? .content(digest) : archive.isSequenced ? .sequenced(digest) : .carried(digest)
+        throw ImageNotArchived(subject, folder: archive.folder)
     }
 }

@@ -11,6 +11,8 @@ package struct ImageNotArchived: ExplainedError, Sendable, Hashable {
         case name(ImageSource)
         /// The name is known, but the content was carried by an earlier archive or is lost.
         case carried(Digest)
+        /// The name is known, but an earlier archive of oc-mirror v1 carried the content, or it is lost.
+        case sequenced(Digest)
         /// The content was never carried.
         case content(Digest)
     }
@@ -28,7 +30,7 @@ package struct ImageNotArchived: ExplainedError, Sendable, Hashable {
     package var message: String {
         switch subject {
         case .name(let source): "the archive in \(folder) was made without \(source)"
-        case .carried(let digest):
+        case .carried(let digest), .sequenced(let digest):
             "the archive in \(folder) does not have \(digest), which an earlier archive carried; the target lacks it too"
         case .content(let digest): "the archive in \(folder) does not have \(digest)"
         }
@@ -39,6 +41,7 @@ package struct ImageNotArchived: ExplainedError, Sendable, Hashable {
         switch subject {
         case .name, .content:
             "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
+        case .sequenced: "Publish the archives before this one first, or again, in their order."
         case .carried:
             """
             Put the volumes of the earlier archive into the folder too, or list the \

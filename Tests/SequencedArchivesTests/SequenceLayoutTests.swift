@@ -86,4 +86,22 @@ struct SequenceLayoutTests {
             ]
         #expect(try message(ArchiveContents(contents.metadata, images: clash)).hasPrefix("tools/alpha:1.0 is sha256:"))
     }
+
+    @Test("tells the names and sizes of its files, and in which of them each blob is", arguments: [1, 1000, 1 << 30])
+    func sizes(limit: Int64) async throws {
+        var bench = try SequenceBench()
+        let lines = try SequenceBench.lines()
+        let layout = try SequenceLayout(bench.run(lines), limit: limit)
+        #expect(layout.sizes.map { "\($0.name)" } == layout.files)
+        #expect(layout.sizes.reduce(0) { $0 + $1.size } == layout.size)
+        var other = try SequenceBench()
+        try await other.write(lines, limit: limit)
+        for (name, size) in layout.sizes { #expect(try other.folder.read("\(name)").count == Int(size)) }
+        let blobs = Set(lines.flatMap(\.image.blobs.keys))
+        #expect(Set(layout.places.keys) == blobs)
+        for (digest, part) in layout.places {
+            let content = String(decoding: try other.folder.read(layout.files[part]), as: UTF8.self)
+            #expect(content.contains("blobs/\(digest)"))
+        }
+    }
 }

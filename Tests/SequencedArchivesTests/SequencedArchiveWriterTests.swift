@@ -158,4 +158,23 @@ struct SequencedArchiveWriterTests {
         #expect(try toolOutput(["ls", "-A", bench.folder.path]) == "mirror_seq1_000000.tar")
         #expect(try await bench.open(1).needs() == ArchiveNeeds.none)
     }
+
+    @Test("begins a blob again if its transfer breaks off")
+    func again() async throws {
+        var bench = try SequenceBench()
+        let lines = try SequenceBench.lines()
+        let blobs = lines.reduce(into: [:]) { $0.merge($1.image.blobs) { first, _ in first } }
+        let layout = try SequenceLayout(bench.run(lines))
+        let writer = SequencedArchiveWriter(layout, to: bench.folder.path) { descriptor, read in
+            let bytes = blobs[descriptor.digest] ?? []
+            // The first transfer ends in the middle, and what it brought is wrong.
+            try? await read(MemoryStream([UInt8](repeating: 7, count: bytes.count / 2)))
+            try await read(MemoryStream(bytes, piece: 100))
+        }
+        _ = try await writer.write()
+        let broken = try bench.folder.read("mirror_seq1_000000.tar")
+        var whole = try SequenceBench()
+        try await whole.write(lines)
+        #expect(try whole.folder.read("mirror_seq1_000000.tar") == broken)
+    }
 }

@@ -18,15 +18,24 @@ package struct SequenceBench {
         package var tag: String
         package var image: TestImage
         package var type: AssociationType
+        /// The registry, and perhaps a namespace, that it comes from.
+        package var host: String
 
-        package init(repository: String, tag: String, image: TestImage, type: AssociationType = .generic) {
+        package init(
+            repository: String,
+            tag: String,
+            image: TestImage,
+            type: AssociationType = .generic,
+            from host: String = "src.example:5000"
+        ) {
             self.repository = repository
             self.tag = tag
             self.image = image
             self.type = type
+            self.host = host
         }
 
-        package var source: String { "src.example:5000/\(repository)@\(image.digest)" }
+        package var source: String { "\(host)/\(repository)@\(image.digest)" }
     }
 
     package let folder: TemporaryDirectory
@@ -73,7 +82,7 @@ package struct SequenceBench {
                     try RecordedImage(
                         line.type,
                         Self.tree(line.image),
-                        from: Repository("src.example:5000/\(line.repository)"),
+                        from: Repository("\(line.host)/\(line.repository)"),
                         at: .disk(repository: line.repository, tag: line.tag)
                     )
                 },

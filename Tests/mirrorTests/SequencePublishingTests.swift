@@ -143,4 +143,57 @@ struct SequencePublishingTests {
         #expect(try world.plan(nil, "--detailed-exitcode").status == 0)
         #expect(try world.planned.actions.isEmpty)
     }
+
+    @Test("verifies releases by the signatures that travel with them, and builds the graph's image")
+    func releases() async throws {
+        var world = try PublishingWorld()
+        let key = try await ReleaseKey.make()
+        let release = try SampleRelease("4.16.3", components: ["cli"])
+        let base = try TestImage(layers: [Array("base".utf8)], format: .docker)
+        let name = "sha256-\(release.payload.digest.hex)"
+        let message = Data(try await key.sign(release.claim.utf8)).base64EncodedString()
+        let signature = #"{"kind":"ConfigMap","apiVersion":"v1","binaryData":{"\#(name)-1":"\#(message)"}}"#
+        try await world.bench.write(
+            [
+                .init(
+                    repository: "openshift/release-images",
+                    tag: release.tag,
+                    image: release.payload,
+                    type: .releasePayload,
+                    from: "quay.io"
+                ),
+                .init(repository: "ubi8/ubi-micro", tag: "latest", image: base, from: "registry.access.redhat.com"),
+            ],
+            documents: [
+                .init("release-signatures/signature-\(name.prefix(23)).json", .bytes(Array(signature.utf8))),
+                .init(
+                    "cincinnati/cincinnati-graph-data.tar.gz",
+                    .bytes(try Compression.gzip.compress(GraphDataServer.data().bytes))
+                ),
+            ]
+        )
+        let unverified = try world.plan()
+        #expect(unverified.status == 0, "\(unverified.errors)")
+        #expect(try world.planned.checks.contains { $0.code == .releaseUnverified && $0.severity == .warning })
+        try world.far.folder.write(try await key.exported(), to: "work/key.asc")
+        try world.publish(nil, "--release-key", "key.asc")
+        let plan = try world.planned
+        #expect(plan.checks.allSatisfy { $0.code != .releaseUnverified }, "\(plan.checks)")
+        #expect(plan.actions.compactMap(\.release).map(\.signatures.count) == [1])
+        #expect(plan.resources.contains { $0.content.contains("openshift-config-managed") })
+        #expect(try world.far.pulls("\(world.place)/openshift/graph-image:latest"))
+        #expect(
+            try world.far.digest("\(world.place)/openshift/release-images:\(release.tag)")
+                == "\(release.payload.digest)"
+        )
+    }
+
+    @Test("says which charts it leaves where they are")
+    func charts() async throws {
+        var world = try PublishingWorld()
+        try await world.bench.write(try SequenceBench.lines(), documents: [.init("charts/one-1.0.tgz", .bytes([1]))])
+        try world.publish()
+        let note = try #require(try world.planned.checks.first { $0.code == .archiveExtras })
+        #expect(note.severity == .note && note.summary.contains("one-1.0.tgz"), "\(note)")
+    }
 }

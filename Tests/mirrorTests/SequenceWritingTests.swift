@@ -133,4 +133,42 @@ struct SequenceWritingTests {
         try publish(world)
         #expect(try world.far.digest("\(world.target.host)/ocp/team/app:1") == "\(image.digest)")
     }
+
+    @Test("drops what a configuration no longer names if that is asked for, and publishing deletes it")
+    func dropped() async throws {
+        let world = try ArchiveWorld()
+        let base = SeededBytes.layer(9, length: 5000)
+        let images = try (1...3).map { try TestImage(layers: [base, [$0]], format: .docker) }
+        var names: [String] = []
+        for (index, image) in images.enumerated() { names.append(try await world.push(image, as: "team/app\(index)")) }
+        try configure(world, [names[0], names[1]])
+        try world.bring()
+        try publish(world)
+        try configure(world, [names[0], names[2]])
+        try world.bring("--prune", "--max-deletes", "5")
+        let associations = try metadata(world).pastAssociations
+        #expect(Set(associations.map(\.path)) == ["team/app0", "team/app2"])
+        try publish(world, "--prune", "--max-deletes", "5")
+        let place = "\(world.target.host)/ocp/team"
+        #expect(try world.far.digest("\(place)/app1:1") == nil)
+        #expect(try world.far.pulls("\(place)/app0:1") && world.far.pulls("\(place)/app2:1"))
+        // Without new content nothing is written, although something would go.
+        try configure(world, [names[0]])
+        #expect(try world.planToDisk().status == 0)
+        #expect(try world.plan(of: world.shop).archive?.volumes.isEmpty == true)
+    }
+
+    @Test("puts the tag of an image that moved on the new one")
+    func moved() async throws {
+        let world = try ArchiveWorld()
+        let images = try ["old", "new"].map { try TestImage(layers: [Array($0.utf8)], format: .docker) }
+        for image in images {
+            try configure(world, [try await world.push(image, as: "team/app")])
+            try world.bring()
+        }
+        try configure(world, ["\(world.upstream.host)/team/app:1", try await world.push(.sample(5), as: "team/other")])
+        try world.bring()
+        for _ in 1...3 { try publish(world) }
+        #expect(try world.far.digest("\(world.target.host)/ocp/team/app:1") == "\(images[1].digest)")
+    }
 }

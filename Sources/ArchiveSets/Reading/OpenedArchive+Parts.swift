@@ -22,6 +22,11 @@ extension OpenedArchive {
     }
 }
 
+extension OpenedArchive {
+    /// Whether it is an archive of oc-mirror v1: its files belong to one run, and an earlier run has others.
+    package var isSequenced: Bool { volumes.first.map { SequencePartName(file: $0.file) != nil } ?? false }
+}
+
 extension ArchiveVolume {
     /// A file of another tool's archive, with its number among them from 0.
     ///

@@ -69,12 +69,12 @@ package struct PlanRun: Sendable {
         let sources = try await opening.sources(for: request.configuration, sections, mapping)
         let writing = writing(sequence, sources)
         let asked = try await desired(sections, sources)
-        let prepared = try await writing?.prepared(asked)
+        let prepared = try writing?.prepared(asked)
         let desired = prepared?.desired ?? asked
         try await requireRegistry(for: desired)
         let found = try await observer(sources, writing).observe(desired.images)
         let volumes =
-            if let writing { writing.request(prepared?.documents ?? []) } else {
+            if let writing, let prepared { writing.request(try await writing.documents(prepared, found)) } else {
                 try await volumes(for: desired, sections)
             }
         let (observed, findings) = try await whole(writing?.observed(found) ?? found, desired, sources)
@@ -107,7 +107,7 @@ package struct PlanRun: Sendable {
         guard let writing else { return plan }
         if writing.isNothingNew(in: plan) {
             plan = planned(writing.withCatalogsInSync(observed)).plan
-            return plan.with(checks: (plan.checks + request.findings).sortedForReview())
+            plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
         }
         return try await writing.filling(plan, copies)
     }

@@ -10,7 +10,10 @@ extension WorkspaceMetadata {
         guard isSound else { throw .unsound }
         let tree = AssociationTree(pastAssociations)
         let mirrored = Self.unique(step.mirrored.flatMap(\.associations))
-        let kept = tree.closure(of: tree.roots.filter { !step.dropped.contains($0.key) })
+        let kept = Self.releasingTags(
+            of: tree.closure(of: tree.roots.filter { !step.dropped.contains($0.key) }),
+            to: mirrored
+        )
         return WorkspaceMetadata(
             uid: uid,
             isSingleUse: isSingleUse,
@@ -36,6 +39,30 @@ extension WorkspaceMetadata {
         let paths = paths(at: target)
         let roots = AssociationTree(pastAssociations).roots
         return Set(roots.filter { paths.manifest(of: $0).map(manifests.contains) ?? false }.map(\.key))
+    }
+
+    /// The kept images without the tags that now name other images: only one of a repository's images has a tag.
+    private static func releasingTags(of kept: [Association], to mirrored: [Association]) -> [Association] {
+        struct Name: Hashable {
+            let path: String
+            let tag: String
+        }
+        let taken = Set(mirrored.filter { !$0.tagSymlink.isEmpty }.map { Name(path: $0.path, tag: $0.tagSymlink) })
+        let renewed = Set(mirrored.map(\.key))
+        return kept.map { association in
+            let name = Name(path: association.path, tag: association.tagSymlink)
+            guard taken.contains(name), !renewed.contains(association.key) else { return association }
+            return Association(
+                association.type,
+                name: association.name,
+                path: association.path,
+                id: association.id,
+                content: Association.Content(
+                    manifests: association.manifestDigests,
+                    layers: association.layerDigests
+                )
+            )
+        }
     }
 
     /// The associations with the first one of each key, in order.

@@ -155,4 +155,41 @@ struct SequencedCatalogsTests {
         #expect(!contribution.images.contains { $0.type == .operatorCatalog })
         #expect(contribution.images.count == 2)
     }
+
+    @Test("are written again as oc-mirror writes them: the selected part, with digests in place of tags")
+    func index() async throws {
+        let bench = try Bench()
+        let (contribution, fresh, library) = try await bench.contribution()
+        let recipe = try #require(contribution.images.first { $0.type == .operatorCatalog }?.build?.recipe)
+        let console = try ImageReference("src.example:5000/operators/console:1.2")
+        let plain = String(
+            decoding: try await fresh.index(of: recipe.base, keeping: recipe.packages, from: library),
+            as: UTF8.self
+        )
+        #expect(plain.contains("\"\(console)\""), "\(plain)")
+        #expect(!plain.contains("bar.v1") && !plain.contains("foo.v1"))
+        let pinned = try await fresh.index(
+            of: recipe.base,
+            keeping: recipe.packages,
+            from: library,
+            pinning: [console: bench.related.digest]
+        )
+        let text = String(decoding: pinned, as: UTF8.self)
+        #expect(!text.contains("console:1.2"))
+        #expect(text.contains("src.example:5000/operators/console@\(bench.related.digest)"), "\(text)")
+        // Without a selection it is all of the catalog.
+        let all = String(
+            decoding: try await fresh.index(of: recipe.base, keeping: nil, from: library),
+            as: UTF8.self
+        )
+        #expect(["bar.v1", "foo.v1", "foo.v2"].allSatisfy(all.contains))
+        // It is read like that of oc-mirror.
+        var archive = TestArchive()
+        try archive.add(WorkspaceMetadata.path, try await bench.archive().metadata.bytes)
+        try archive.add("\(Self.folder)/index/index.json", pinned)
+        let directory = try TemporaryDirectory()
+        try directory.write(try archive.bytes, to: "mirror_seq1_000000.tar")
+        let again = try await SequencedArchive.open(SequenceFolder(directory.path).only())
+        #expect(again.catalogs.map(\.filtered) == ["\(Self.folder)/index/index.json"])
+    }
 }

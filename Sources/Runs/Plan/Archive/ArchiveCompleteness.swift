@@ -107,10 +107,10 @@ struct ArchiveCompleteness: Sendable {
                 .error,
                 .archiveIncomplete,
                 "the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)",
-                remedy: """
-                    Put the volumes of the earlier archive into the folder too, or \(sending). \
-                    \(OptionName.allowMissing) plans the rest without such images, but not without parts of a release.
-                    """
+                remedy: (archive.isSequenced
+                    ? "Publish the archives before this one first, or again, in their order."
+                    : "Put the volumes of the earlier archive into the folder too, or \(sending).")
+                    + " \(OptionName.allowMissing) plans the rest without such images, but not without parts of a release."
             )
         ]
     }

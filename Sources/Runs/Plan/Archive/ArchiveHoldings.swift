@@ -11,6 +11,8 @@ struct ArchiveHoldings: Sendable {
     let gone: Set<Digest>
     /// The lost volumes that were the only record of their set.
     let unknownLosses: [LostVolume]
+    /// Whether it is an archive of oc-mirror v1.
+    var isSequenced = false
     /// Whether the archive has a blob.
     let contains: @Sendable (Digest) -> Bool
 
@@ -42,6 +44,7 @@ extension ArchiveHoldings {
             folder: archive.folder,
             gone: archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) }),
             unknownLosses: archive.unknownLosses,
+            isSequenced: archive.isSequenced,
             contains: archive.contains
         )
     }

@@ -20,7 +20,9 @@ struct SequencedDocument {
         try cache.keep(draft, as: digest)
     }
 
-    /// Returns the bytes of a document; throws `LostDocument` if the cache has them no more. The call blocks.
+    /// Returns the bytes of a document; the call blocks.
+    ///
+    /// Throws `LostDocument` if the cache has them no more.
     func bytes(of document: PlannedArchive.Document) throws -> [UInt8] {
         let path = cache.path(of: document.digest)
         guard cache.holds(document.digest, size: document.size),

@@ -27,10 +27,17 @@ struct SequencedWriting {
     /// The most bytes of a part, instead of the configuration's.
     let limit: Int64?
 
-    /// What is asked for, as the archive has it, and the documents of it.
+    /// What is asked for, as the archive has it.
     struct Prepared {
         let desired: DesiredState
-        let documents: [PlannedArchive.Document]
+        /// The catalogs, by the paths of their selected parts in the archive.
+        let catalogs: [String: Selected]
+    }
+
+    /// A catalog, and the packages that are selected; `nil` for all of them.
+    struct Selected {
+        let original: DesiredImage
+        let packages: [KeptPackage]?
     }
 
     /// A time with as many digits as any other: the sizes of parts do not depend on it.
@@ -39,55 +46,46 @@ struct SequencedWriting {
     // MARK: Before images are observed
 
     /// Replaces what is built by what oc-mirror v1 builds it of, and leaves out what its archives cannot have.
-    func prepared(_ desired: DesiredState) async throws -> Prepared {
+    func prepared(_ desired: DesiredState) throws -> Prepared {
         var (images, findings): ([DesiredImage], [Finding]) = ([], desired.findings)
-        var documents = signatures(of: desired)
+        var catalogs: [String: Selected] = [:]
         for image in desired.images {
             switch image.type {
             case .operatorCatalog:
-                guard let (catalog, index) = try await catalog(image) else {
+                guard let selected = selected(image), let members = try members(of: selected.original) else {
                     findings.append(Self.unwritableCatalog(image))
                     continue
                 }
-                images.append(catalog)
-                documents.append(index)
+                images.append(selected.original)
+                catalogs[members.index] = selected
             case .graphData: findings.append(Self.graphLeftOut)
             default: images.append(image)
             }
         }
         var prepared = desired
         (prepared.images, prepared.findings) = (images, findings)
-        return Prepared(desired: prepared, documents: documents.sorted { $0.path < $1.path })
+        return Prepared(desired: prepared, catalogs: catalogs)
     }
 
-    /// The original image of a catalog, and the part of it that is selected.
-    private func catalog(_ image: DesiredImage) async throws -> (DesiredImage, PlannedArchive.Document)? {
-        guard let build = image.build, let base = try? ImageReference(build.recipe.base), let digest = base.digest,
-            let members = try members(of: image, digest)
-        else { return nil }
-        let cache = try await services.openCache()
-        let index = try await FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
-            .index(of: build.recipe, from: library)
-        try await blocking { try SequencedDocument(cache: cache).store(index) }
+    /// The original image of a catalog, which is itself mirrored if nothing is left out of it.
+    private func selected(_ image: DesiredImage) -> Selected? {
+        guard let recipe = image.build?.recipe else {
+            return image.reference == nil ? nil : Selected(original: image, packages: nil)
+        }
+        guard let base = try? ImageReference(recipe.base) else { return nil }
         let original = DesiredImage(
             origin: .registry(base),
             role: image.role,
             destination: image.destination,
             request: image.request
         )
-        return (
-            original,
-            PlannedArchive.Document(
-                path: members.index,
-                digest: Digest(of: index),
-                size: Int64(index.count),
-                content: nil
-            )
-        )
+        return Selected(original: original, packages: recipe.packages ?? [])
     }
 
     /// The place of a catalog in the archive, by the name under which metadata records it.
-    private func members(of image: DesiredImage, _ digest: Digest) throws -> CatalogMembers? {
+    private func members(of image: DesiredImage) throws -> CatalogMembers? {
+        // The digest is only in the name of a catalog that is named by digest.
+        let digest = image.reference?.digest ?? Digest(of: [])
         let destinations = VersionOneDestinations(target: try DestinationMapping.archive.target, crossesArchive: true)
         for catalog in configuration.mirror.operators {
             guard try destinations.destination(of: catalog, digest: digest) == image.destination else { continue }
@@ -151,6 +149,44 @@ struct SequencedWriting {
         return rest
     }
 
+    /// The documents of the archive: the selected parts of catalogs, and the signatures of releases.
+    ///
+    /// Images that a catalog names by tag get their digests there, as oc-mirror writes them: clusters find nothing by tags.
+    func documents(_ prepared: Prepared, _ observed: ObservedState) async throws -> [PlannedArchive.Document] {
+        var documents = signatures(of: prepared.desired)
+        let cache = try await services.openCache()
+        let builder = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
+        let pins = pins(observed)
+        for (path, catalog) in prepared.catalogs {
+            guard case .found(let digest)? = observed.images[catalog.original]?.source,
+                let base = catalog.original.reference?.pinned(to: digest)
+            else { continue }
+            let index = try await builder.index(
+                of: "\(base)",
+                keeping: catalog.packages,
+                from: library,
+                pinning: pins
+            )
+            try await blocking { try SequencedDocument(cache: cache).store(index) }
+            documents.append(
+                PlannedArchive.Document(path: path, digest: Digest(of: index), size: Int64(index.count), content: nil)
+            )
+        }
+        return documents.sorted { $0.path < $1.path }
+    }
+
+    /// The images of catalogs that are named by tag, as the catalogs spell them, with their digests.
+    private func pins(_ observed: ObservedState) -> [ImageReference: Digest] {
+        var pins: [ImageReference: Digest] = [:]
+        for (image, observation) in observed.images {
+            guard case .found(let digest) = observation.source, let reference = image.reference,
+                reference.digest == nil, image.type == .operatorBundle || image.type == .operatorRelatedImage
+            else { continue }
+            pins[reference] = digest
+        }
+        return pins
+    }
+
     /// The request for the planner; the parts are planned afterwards.
     func request(_ documents: [PlannedArchive.Document]) -> ArchiveRequest {
         ArchiveRequest(
@@ -162,11 +198,15 @@ struct SequencedWriting {
         )
     }
 
-    /// The plan with the parts of the archive; `copies` are the images that it copies.
-    func filling(_ plan: Plan, _ copies: [CopiedImage]) async throws -> Plan {
-        guard plan.hasChanges, plan.sequence != nil, let archive = plan.archive,
-            !plan.checks.contains(where: { $0.severity == .error })
-        else { return plan }
+    /// The plan with the parts of the archive, or without any if it takes no step; `copies` are the images that it copies.
+    func filling(_ planned: Plan, _ copies: [CopiedImage]) async throws -> Plan {
+        // What earlier archives brought is in the metadata, whatever the ledger has.
+        let plan = planned.with(checks: planned.checks.filter { $0.code != .notRecorded })
+        guard let archive = plan.archive, !plan.checks.contains(where: { $0.severity == .error }) else { return plan }
+        guard plan.hasChanges, plan.sequence != nil else {
+            // Without anything new there is no archive, so the far side hears of nothing, and no number is consumed.
+            return plan.taking(nil).filling(PlannedArchive(limit: archive.limit, firstVolume: archive.firstVolume))
+        }
         let contents = try ArchiveContents(
             of: plan,
             try await images(of: plan, copies),
