@@ -46,7 +46,8 @@ struct ListTests {
     @Test("is the same whether all names are sorted, or only those that are shown", arguments: 0..<50)
     func sorting(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))
-        let names = (0..<Int.random(in: 0...20, using: &random)).map { _ in "v\(Int.random(in: 0...30, using: &random))" }
+        let names = (0..<Int.random(in: 0...20, using: &random)).map { _ in "v\(Int.random(in: 0...30, using: &random))"
+        }
         #expect(listed(sorting: names) == listed(names.sorted(by: naturallyPrecedes)))
     }
 

@@ -4,8 +4,9 @@ import Foundation
 
 /// Where a list of images to delete is.
 enum DeletionListPath {
-    /// Returns the path itself; if `folder/delete/` has no such file, the one in the folder's `working-dir`, which the
-    /// documentation of oc-mirror leaves out. `isThere` tells whether a file exists.
+    /// Returns the path itself, or that of a file of this name in the workspace.
+    ///
+    /// The documentation of oc-mirror leaves out `working-dir` before `delete/`. `isThere` tells whether a file exists.
     static func found(
         _ path: String,
         isThere: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
