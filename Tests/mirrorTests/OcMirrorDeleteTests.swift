@@ -185,6 +185,23 @@ struct OcMirrorDeleteTests {
         #expect(!FileManager.default.fileExists(atPath: "\(far)/working-dir/delete/.git"))
     }
 
+    @Test("what v1 mirrored keeps its policies where something is deleted")
+    func policies() throws {
+        let images = ["a/one:1", "b/two:1"].map { "\(upstream.host)/\($0)" }
+        try shop.configureOne(images)
+        let run = try shop.ocMirror("--config=imageset-config.yaml", registry)
+        try #require(run.status == 0, "\(run.output)\(run.errors)")
+        try shop.configureOne([images[0]])
+        try askToDelete(["b/two:1"])
+        try #require(try generate().status == 0)
+        let list = "ws/working-dir/delete/delete-images.yaml"
+        let deletion = try shop.ocMirror("delete", "--v2", "--delete-yaml-file", list, registry)
+        #expect(deletion.status == 0, "\(deletion.output)\(deletion.errors)")
+        #expect(try shop.digest(name("b/two:1")) == nil)
+        #expect(shop.names(in: "cluster-resources") == ["icsp-oc-mirror.yaml"])
+        #expect(try shop.read("cluster-resources/icsp-oc-mirror.yaml").contains("\(upstream.host)/a"))
+    }
+
     @Test("images of v1 are found under its tags where a flag asks for it")
     func versionOne() async throws {
         let image = try TestImage.sample(7)

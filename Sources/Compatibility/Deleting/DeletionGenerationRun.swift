@@ -37,8 +37,8 @@ struct DeletionGenerationRun: Sendable {
         )
         let planning = DeletionPlanning(request: .configuration(configuration), record: record, context: context)
         let made = try await planning.plan(
-            DeletionChoices(findsVersionOneTags: generation.findsVersionOneTags),
-            try context.clients()
+            try context.clients(),
+            findsVersionOneTags: generation.findsVersionOneTags
         )
         let plan = try PlanExecution(record: record, context: context).publish(made).file.plan
         try write(DeletionListText(plan), configuration)

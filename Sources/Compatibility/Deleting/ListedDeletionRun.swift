@@ -35,22 +35,16 @@ struct ListedDeletionRun: Sendable {
         )
         let clients = try context.clients()
         let made = try await DeletionPlanning(request: .list(list), record: record, context: context)
-            .plan(DeletionChoices(trimsCache: deletion.trimsCache), clients)
+            .plan(clients, trimsCache: deletion.trimsCache)
         return try await PlanExecution(record: record, context: context).run(made, clients).end
     }
 
-    /// The path of the list; where `folder/delete/` has none, that in the folder's `working-dir`, which the documentation of
-    /// oc-mirror leaves out.
+    /// The path of the list, told where it is not the given one.
     private var path: String {
-        let file = URL(filePath: deletion.list)
-        let folder = file.deletingLastPathComponent()
-        guard !FileManager.default.fileExists(atPath: deletion.list), folder.lastPathComponent == "delete" else {
-            return deletion.list
+        let found = DeletionListPath.found(deletion.list)
+        if found != deletion.list {
+            context.console.note("note: \(printable(deletion.list)) is not there; reading \(printable(found))\n")
         }
-        let workspace = VersionTwoWorkspace(inside: folder.deletingLastPathComponent().relativePath)
-        let found = joinedPath(workspace.delete, file.lastPathComponent)
-        guard FileManager.default.fileExists(atPath: found) else { return deletion.list }
-        context.console.note("note: \(printable(deletion.list)) is not there; reading \(printable(found))\n")
         return found
     }
 
