@@ -60,6 +60,7 @@ struct VersionOneExampleTests {
             text.removeSubrange(helm.lowerBound..<next.lowerBound)
         }
         text = text.replacing("/home/user/metadata", with: shop.folder["metadata"])
+            .replacing("example.com/example/oc-mirror", with: "\(target.server.host)/example/oc-mirror")
         try shop.folder.write(text, to: "work/isc.yaml")
         let run = try shop.mirror(
             "plan",
