@@ -129,6 +129,27 @@ struct SequenceRefusalTests {
         )
     }
 
+    @Test("writes the target's copy anew where that is damaged")
+    func damagedCopy() async throws {
+        let one = try await world.push(try .sample(1), as: "a/one")
+        let two = try await world.push(try .sample(2), as: "a/two")
+        try world.configure([one])
+        try world.mirror()
+        let uid = "\(try world.metadata().uid)"
+        try await TestImage(indexOf: []).push(
+            to: world.target.host.repository("ocp/oc-mirror"),
+            tag: uid,
+            with: fillingClient()
+        )
+        try world.configure([one, two])
+        let plan = try world.plan()
+        #expect(plan.status == 0, "\(plan.errors)")
+        #expect(plan.output.contains("copy of the metadata is damaged"), "\(plan.output)")
+        #expect(try world.shop.mirror("apply", "plan.json").status == 0)
+        #expect(try world.metadata(in: "\(world.root)/oc-mirror:\(uid)") == world.metadata().bytes)
+        #expect(try world.metadata().sequence == 2)
+    }
+
     @Test("does not concern a configuration of version two")
     func versionTwo() async throws {
         let one = try await world.push(try .sample(1), as: "a/one")

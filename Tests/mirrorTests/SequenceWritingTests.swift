@@ -110,8 +110,9 @@ struct SequenceWritingTests {
         #expect(files.keys.allSatisfy { !$0.hasSuffix(".partial") })
         // Killed after that, before the metadata was kept.
         try FileManager.default.removeItem(atPath: "\(world.shop.work)/meta")
-        try FileManager.default.removeItem(atPath: world.shop.folder["work/plans"])
-        try FileManager.default.removeItem(atPath: world.shop.folder["work/.git"])
+        for name in ["plans", "ledger", "receipts", ".git"] {
+            try FileManager.default.removeItem(atPath: world.shop.folder["work/\(name)"])
+        }
         let again = try world.shop.mirror("apply", "plan.json")
         #expect(again.status == 0, "\(again.output)\(again.errors)")
         #expect(world.volumes == volumes)

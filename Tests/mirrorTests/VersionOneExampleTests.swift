@@ -59,11 +59,8 @@ struct VersionOneExampleTests {
         if let helm = text.range(of: " helm:\n"), let next = text.range(of: " additionalImages:\n") {
             text.removeSubrange(helm.lowerBound..<next.lowerBound)
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
-            !$0.contains("imageURL:") && !$0.contains("skipTLS:")
-        }
-        text = lines.joined(separator: "\n").replacing(" registry:\n", with: " local: {path: ./metadata}\n")
-        text = text.replacing("/home/user/metadata", with: "./metadata")
+        text = text.replacing("/home/user/metadata", with: shop.folder["metadata"])
+            .replacing("example.com/example/oc-mirror", with: "\(target.server.host)/example/oc-mirror")
         try shop.folder.write(text, to: "work/isc.yaml")
         let run = try shop.mirror(
             "plan",

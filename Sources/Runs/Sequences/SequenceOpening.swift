@@ -34,7 +34,7 @@ struct SequenceOpening: Sendable {
         var others: [WorkspaceMetadata] = []
         if target.folder == nil {
             let held = try await TargetSequences(target: "\(target)", clients: clients)
-                .held(by: workspace, readsOthers: prunes)
+                .held(by: workspace, readsOthers: prunes, replacesCopy: reading != nil)
             findings += lineage(of: reading?.metadata, held, workspace, store.name) + held.findings
             others = held.others
         }

@@ -31,8 +31,9 @@ struct TargetSequences: Sendable {
 
     /// Reads what the target holds.
     ///
-    /// Without the metadata of another workspace, nobody knows what it needs, so where that matters it is an error.
-    func held(by workspace: WorkspaceID, readsOthers: Bool) async throws -> Held {
+    /// Without the metadata of another workspace, nobody knows what it needs, so where that matters it is an error. With
+    /// `replacesCopy`, a damaged copy of the workspace's own counts as none, because the next step writes it anew.
+    func held(by workspace: WorkspaceID, readsOthers: Bool, replacesCopy: Bool = false) async throws -> Held {
         let repository = try MetadataImage.repository(at: target).parsed()
         var others: [WorkspaceMetadata] = []
         var findings: [Finding] = []
@@ -52,7 +53,14 @@ struct TargetSequences: Sendable {
                 findings.append(unreadable(other, error))
             }
         }
-        let copy = known.contains(workspace) ? try await store(of: workspace).read() : nil
+        var copy: MetadataReader.Reading?
+        do {
+            copy = known.contains(workspace) ? try await store(of: workspace).read() : nil
+        } catch let error as MetadataError where replacesCopy {
+            findings.append(damaged(error))
+        } catch let error as MetadataImageError where replacesCopy {
+            findings.append(damaged(error))
+        }
         return Held(copy: copy?.metadata, workspaces: workspaces, others: others, findings: findings)
     }
 
@@ -71,6 +79,19 @@ struct TargetSequences: Sendable {
             .sequenceLineage,
             Explanation(error).about("which workspaces of oc-mirror v1 the target holds is not known")
                 .adding(remedy: isError ? "Plan without \(OptionName.prune), or get the right to list its tags." : nil)
+        )
+    }
+
+    private func damaged(_ error: any ExplainedError) -> Finding {
+        let explanation = error.explanation
+        return Finding(
+            .warning,
+            .sequenceLineage,
+            Explanation(
+                "the target's copy of the metadata is damaged: \(explanation.summary)",
+                cause: explanation.cause,
+                remedy: "nothing to do: applying a plan that continues the metadata writes it anew"
+            )
         )
     }
 
