@@ -412,7 +412,8 @@ let package = Package(
             name: "CompatibilityTests",
             dependencies: [
                 "Catalogs", "Compatibility", "Deletions", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI",
-                "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport",
+                "Plans", "Releases", "Resolution", "Runs", "Scheduling", "SequenceMetadata", "SequencedArchives",
+                "TestSupport", "YAML", .logging,
             ],
             exclude: ["Answers/Golden"]
         ),

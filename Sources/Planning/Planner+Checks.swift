@@ -118,7 +118,7 @@ extension Planner {
             !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
         }
         guard !unknown.isEmpty else { return nil }
-        let names = listed(unknown.map(\.destination.description).sorted(by: naturallyPrecedes))
+        let names = listed(sorting: unknown.map(\.destination.description))
         return Finding(
             .note,
             .notRecorded,
@@ -147,7 +147,7 @@ extension Planner {
                 && !entry.image.type.isAttachment
         }
         guard !left.isEmpty else { return nil }
-        let names = listed(left.map(\.image.destination.description).sorted(by: naturallyPrecedes))
+        let names = listed(sorting: left.map(\.image.destination.description))
         return Finding(
             .note,
             .noLongerWanted,

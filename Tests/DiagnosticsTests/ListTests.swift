@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("What stands in lists")
@@ -37,7 +38,17 @@ struct ListTests {
         ]
     )
     func listing(count: Int, text: String) {
-        #expect(listed((0..<count).map { "n\($0 + 1)" }, most: 3) == text)
+        let names = (0..<count).map { "n\($0 + 1)" }
+        #expect(listed(names, most: 3) == text)
+        #expect(listed(sorting: names.reversed(), most: 3) == text)
+    }
+
+    @Test("is the same whether all names are sorted, or only those that are shown", arguments: 0..<50)
+    func sorting(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let names = (0..<Int.random(in: 0...20, using: &random)).map { _ in "v\(Int.random(in: 0...30, using: &random))"
+        }
+        #expect(listed(sorting: names) == listed(names.sorted(by: naturallyPrecedes)))
     }
 
     @Test("gives free space in the unit of the needed space")

@@ -101,6 +101,8 @@ struct RemarkTests {
             ApplyRemark.behind(1, target).hasPrefix("note: 1 other plan was applied to mirror.example:5000/ocp after")
         )
         #expect(ApplyRemark.behind(2, target).hasPrefix("note: 2 other plans were applied to"))
+        let written = WrittenSequence(number: 4, place: "meta/publish/.metadata.json")
+        #expect(ApplyRemark.sequenced(written) == "sequence 4 is in meta/publish/.metadata.json\n")
         #expect(ApplyRemark.unknownTrail("/srv") == "No repository here knows this plan; its record goes to /srv\n")
         #expect(
             ApplyRemark.unlisted([VolumeName(1), VolumeName(2)], in: "my usb") == """

@@ -134,4 +134,9 @@ package struct WrittenSequence: Sendable, Equatable {
     package let number: Int
     /// The file or the image.
     package let place: String
+
+    package init(number: Int, place: String) {
+        self.number = number
+        self.place = place
+    }
 }
