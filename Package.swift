@@ -170,8 +170,8 @@ let package = Package(
             name: "Compatibility",
             dependencies: [
                 "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
-                "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
+                "Runs", "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
             ]
         ),
 

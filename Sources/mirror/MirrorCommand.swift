@@ -22,7 +22,8 @@ struct MirrorCommand: AsyncParsableCommand {
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
 
-            `mirror --version` shows the version.
+            `mirror --version` shows the version. Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
+            lines of oc-mirror.
             """,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,

@@ -31,7 +31,10 @@ struct PlanChoicesTests {
         #expect(pruning.pruning == .standard && pruning.recorded.prune == true)
         #expect(pruning.recorded.maxDeletes == "\(DeletionLimit.standard)")
         #expect(try choices("oc-mirror -c a docker://r.e --skip-pruning", hasMetadata: true).pruning == nil)
-        #expect(try choices("oc-mirror -c a file://x", hasMetadata: true).pruning == nil)
+        let archive = try choices("oc-mirror -c a file://x", hasMetadata: true)
+        #expect(archive.pruning == nil && archive.archive.dropsUnwanted, "publishing deletes")
+        #expect(try !choices("oc-mirror -c a file://x").archive.dropsUnwanted)
+        #expect(try !choices("oc-mirror --v2 -c a file://x", hasMetadata: true).archive.dropsUnwanted)
         #expect(try choices("oc-mirror --v2 -c a --from file://x docker://r.e", hasMetadata: true).pruning == nil)
     }
 

@@ -79,7 +79,7 @@ struct RunFilesTests {
     @Test("a log continues, is private, and is not needed")
     func log() throws {
         let folder = try TemporaryDirectory()
-        for text in ["one\n", "two\n"] { ToolLog(path: folder["logs/run.log"]).write(text) }
+        for text in ["one\n", "\u{1b}[31mtwo\u{1b}[0m\n"] { ToolLog(path: folder["logs/run.log"]).write(text) }
         #expect(String(decoding: try folder.read("logs/run.log"), as: UTF8.self) == "one\ntwo\n")
         let mode = try FileManager.default.attributesOfItem(atPath: folder["logs/run.log"])[.posixPermissions] as? Int
         #expect(mode == 0o600)

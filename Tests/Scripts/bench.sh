@@ -61,6 +61,15 @@ run_mirror() {
     memory=$(calculate "$memory > $plan_memory ? $memory : $plan_memory")
 }
 
+# The same as a command line of oc-mirror, in one process.
+run_line() {
+    local site=$work/line-${1##*:}
+    mkdir -p "$site"
+    cp "$work/isc.yaml" "$site"
+    measure "mirror oc-mirror" "$binary" oc-mirror -c "$site/isc.yaml" --workspace "file://$site/ws" "docker://$1" --v2 \
+        "${options[@]}"
+}
+
 # Each blob once: ask for an upload, then stream it from one registry into the other.
 run_curl() {
     sed "s|\$|\t$1|" "$work/blobs" > "$work/transfers"
@@ -89,11 +98,11 @@ for name in "${names[@]}"; do
 done | sort -u -k1,1 > "$work/blobs"
 unique=$(awk '{ n += $2 } END { printf "%d", n }' "$work/blobs")
 
-contenders=(skopeo mirror curl)
+contenders=(skopeo mirror line curl)
 for round in $(seq "$rounds"); do
     # Each round begins with another one, so that no one always finds the caches warm.
-    for offset in 0 1 2; do
-        contender=${contenders[$(((round + offset) % 3))]}
+    for offset in 0 1 2 3; do
+        contender=${contenders[$(((round + offset) % 4))]}
         start_registry "$work/target"
         before=$(log_length "$work/source")
         "run_$contender" "$address"
@@ -195,12 +204,14 @@ $images images, $(wc -l < "$work/blobs") unique blobs, $(gb "$unique") GB of uni
 |---|---|---|---|---|---|
 $(row skopeo "\`skopeo sync\`" "$(printf %.0f "$(median "$work/results/skopeo" 3)")")
 $(row mirror "\`mirror plan\` + \`apply\`" "$(printf %.0f "$(median "$work/results/mirror" 3)")")
+$(row line "\`oc-mirror --v2\`, which is \`mirror\`" "$(printf %.0f "$(median "$work/results/line" 3)")")
 $(row curl "eight bare \`curl\`, blobs only" "-")
 
 | ratio or number | measured | goal |
 |---|---|---|
 | wall, mirror / skopeo | $(ratio mirror skopeo 1) | at most 0.7 |
 | wall, mirror / curl | $(ratio mirror curl 1) | at most 1 |
+| wall, oc-mirror / mirror | $(ratio line mirror 1) | at most 1 |
 | CPU, mirror / skopeo | $(ratio mirror skopeo 2) | |
 | CPU s per GB | $(printf %.2f "$(calculate "$mirror_cpu / $(gb "$unique")")") | at most 1.5 |
 | stored at the target / unique | $(printf %.4f "$(calculate "$(median "$work/results/mirror" 5) / $unique")") | blobs and manifests, each once |

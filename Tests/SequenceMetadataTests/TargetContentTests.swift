@@ -48,6 +48,16 @@ struct TargetContentTests {
         #expect(images.map(\.manifest.digest) == [Self.digest])
     }
 
+    @Test("leaves out of an archive what never was in one, but counts its layers as carried")
+    func archive() throws {
+        let direct = Self.direct(.generic, "src.example/tools/beta", tag: "1.0", digest: SampleMetadata.digest("b"))
+        let metadata = try SampleMetadata.metadata(all: [SampleMetadata.image("tools/alpha", "a"), direct])
+        let ledger = metadata.ledger(ofArchive: "localhost", for: "isc.yaml")
+        #expect(ledger.entries.keys.map(\.description) == ["localhost/tools/alpha:1.0"])
+        #expect(ledger.blobHomes.keys.contains(SampleMetadata.text("layer").description))
+        #expect(metadata.ledger(of: "localhost", for: "isc.yaml").entries.count == 2)
+    }
+
     @Test(
         "names images of catalogs by the hash of their source",
         arguments: [

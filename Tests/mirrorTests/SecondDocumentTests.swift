@@ -138,4 +138,43 @@ struct SecondDocumentTests {
         #expect(try shop.pulls("\(target.host)/ocp/a/one:1"))
         #expect(try shop.digest("\(target.host)/ocp/b/two:1") == nil)
     }
+
+    @Test("a dry run lists the platforms of images, too, if it is asked to")
+    func platforms() async throws {
+        let (amd, arm) = (try TestImage.sample(3), try TestImage.sample(4))
+        let index = try TestImage.index([(try Platform("linux/amd64"), amd), (try Platform("linux/arm64"), arm)])
+        try await index.push(to: upstream.host.repository("c/many"), tag: "1", with: fillingClient())
+        try shop.configure(["\(upstream.host)/a/one:1", "\(upstream.host)/c/many:1"], as: "isc.yaml")
+        let run = try shop.ocMirror("-c", "isc.yaml", "file://disk", "--dry-run-manifest-lists", "--v2")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let lines = try shop.read("disk/working-dir/dry-run/mapping.txt").split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines.contains { $0.hasPrefix("docker://\(upstream.host)/c/many@\(arm.digest)=docker://") })
+    }
+
+    @Test("Ctrl-C ends a run with 130, and the next one carries on")
+    func interrupt() async throws {
+        let held = try HeldImage(TestImage.sample(99, layers: [200_000]))
+        try shop.reach(insecure: held.host)
+        var images = [held.reference]
+        for index in 0..<5 {
+            let image = try TestImage.sample(UInt64(100 + index))
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "isc.yaml")
+        let line = [
+            "oc-mirror", "-c", "isc.yaml", "--workspace", "file://ws", registry, "--v2", "--parallel-images", "2",
+        ]
+        let run = try await shop.start(line) { program in
+            try await shop.wait(for: "done ")
+            program.send(SIGINT)
+            try await shop.wait(for: "Interrupt received")
+            held.release()
+        }
+        #expect(run.status == 130, "\(run.output)\(run.errors)")
+        let again = try shop.run(line)
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        #expect(try shop.git("log", "--format=%s").contains("complete"))
+    }
 }

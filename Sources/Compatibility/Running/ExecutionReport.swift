@@ -32,11 +32,13 @@ struct ExecutionReport: Sendable {
     }
 
     private func show(_ step: ApplyEvent) {
-        let bar = progress.withLock { progress in
-            progress.count(step)
-            return progress.bar(after: (ContinuousClock.now - begin).components.seconds)
-        }
         if let text = line.text(step) { console.note(text + "\n") }
-        console.progress(bar)
+        guard let show = console.progress else { return }
+        show(
+            progress.withLock { progress in
+                progress.count(step)
+                return progress.bar(after: (ContinuousClock.now - begin).components.seconds)
+            }
+        )
     }
 }

@@ -9,12 +9,18 @@ extension Mirroring {
     /// A day before every archive: nothing counts as carried.
     private static let beforeAll = "1970-01-01"
 
-    /// How the plan of a run is made; `hasMetadata` means that the configuration names a place for the metadata of v1.
+    /// How the plan of a run is made, of which v1's metadata tells what earlier ones brought; `sequence` is the archive of v1
+    /// that is read, if it is one.
     ///
     /// * v2 copies what it can and fails for the rest. An archive is all or nothing.
-    /// * v1 deletes what it knows by its metadata, and nothing without.
+    /// * v1 deletes what it knows by its metadata, and nothing without. An archive carries metadata that has dropped it, so
+    ///   that publishing deletes it.
     /// * Clusters of v1 know its kind of policy.
-    package func planChoices(of version: ToolVersion, hasMetadata: Bool) -> PlanChoices {
+    package func planChoices(
+        of version: ToolVersion,
+        _ sequence: ChosenSequence? = nil,
+        hasMetadata: Bool
+    ) -> PlanChoices {
         let isArchive = target.folder != nil
         let limit: DeletionLimit? = options.prunes && hasMetadata && !isArchive ? .standard : nil
         return PlanChoices(
@@ -33,7 +39,11 @@ extension Mirroring {
                 clusters: PlanOptions.Clusters(icsp: version == .one && !isArchive ? true : nil)
             ),
             pruning: limit,
-            archive: ArchiveChoices(source: source, dropsUnwanted: isArchive && options.prunes)
+            archive: ArchiveChoices(
+                source: sequence?.folder ?? source,
+                sequence: sequence,
+                dropsUnwanted: isArchive && version == .one && hasMetadata
+            )
         )
     }
 

@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Planning
 import Plans
+import Registry
 import Resolution
 import Reviews
 import Runs
@@ -23,26 +24,32 @@ struct MirroringOutput: Sendable {
         self.console = console
     }
 
-    /// Writes what a run without copies writes.
-    func describe(_ plan: Plan) throws -> ToolOutcome {
+    /// Writes what a run without copies writes; `client` is that of sources.
+    func describe(_ plan: Plan, _ client: RegistryClient, at time: Date) async throws -> ToolOutcome {
         switch mirroring.workspace {
-        case .versionTwo: try describeTwo(plan)
-        case .versionOne: try describeOne(plan)
+        case .versionTwo: try await describeTwo(plan, client)
+        case .versionOne: try describeOne(plan, at: time)
         }
         return .done
     }
 
-    private func describeTwo(_ plan: Plan) throws {
-        try write(.mapping, MappingText(of: plan, onlyMissing: false).text)
+    private func describeTwo(_ plan: Plan, _ client: RegistryClient) async throws {
+        try write(.mapping, try await mapping(of: plan, onlyMissing: false, client))
         try writeManifests(FilledTarget(planned: plan))
         guard let path = files.written(.missing) else { return }
         if plan.actions.isEmpty { return remove(path) }
-        try write(.missing, MappingText(of: plan, onlyMissing: true).text)
+        try write(.missing, try await mapping(of: plan, onlyMissing: true, client))
     }
 
-    private func describeOne(_ plan: Plan) throws {
+    private func mapping(of plan: Plan, onlyMissing: Bool, _ client: RegistryClient) async throws -> String {
+        let text = MappingText(of: plan, onlyMissing: onlyMissing).text
+        guard mirroring.options.dryRun == .imagesAndPlatforms else { return text }
+        return try await PlatformLines(reading: client).adding(to: text, of: plan)
+    }
+
+    private func describeOne(_ plan: Plan, at time: Date) throws {
         guard !mirroring.options.writesManifestsOnly else {
-            return try writeResults(of: FilledTarget(planned: plan, bringing: false), at: nil)
+            return try writeResults(of: FilledTarget(planned: plan, bringing: false), at: time)
         }
         try write(.mapping, VersionOneMapping(plan.actions.map(\.image), at: plan.target).text)
         guard let path = files.written(.pruningPlan) else { return }
@@ -66,13 +73,13 @@ struct MirroringOutput: Sendable {
         }
     }
 
-    private func writeResults(of target: FilledTarget, at time: Date?) throws {
-        guard case .versionOne(let workspace) = mirroring.workspace, let path = files.written(.manifests) else {
-            return
-        }
-        let name = URL(filePath: path).lastPathComponent
-        let seconds = time.map { Int64($0.timeIntervalSince1970) } ?? Int64(name.dropFirst("results-".count)) ?? 0
-        let written = try ResultsOutput(workspace: workspace.folder).write(try target.results(at: seconds))
+    private func writeResults(of target: FilledTarget, at time: Date) throws {
+        guard case .versionOne(let workspace) = mirroring.workspace else { return }
+        var time = time
+        // Two runs in one second must not share a folder.
+        while FileManager.default.fileExists(atPath: workspace.results(at: time)) { time += 1 }
+        let results = try target.results(at: Int64(time.timeIntervalSince1970))
+        let written = try ResultsOutput(workspace: workspace.folder).write(results)
         console.note("The files for clusters are in \(printable(written))\n")
     }
 

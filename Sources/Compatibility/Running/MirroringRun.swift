@@ -25,37 +25,26 @@ struct MirroringRun: Sendable {
 
     /// Mirrors, and tells the reason of a failure.
     func run() async throws -> ToolOutcome {
-        let configuration = try configuration()
-        do {
-            return try await mirror(configuration)
-        } catch {
-            return ToolFailure(error, of: configuration).tell(on: context.console)
-        }
-    }
-
-    private func configuration() throws -> ImageSetConfiguration {
-        guard let path = mirroring.configuration else {
-            throw ToolRefusal(
-                .flag(.config),
-                "archives of v1 are not published without their configuration",
-                "name it with `--config`"
-            )
-        }
-        return try ImageSetConfiguration.load(path: path)
-    }
-
-    private func mirror(_ configuration: ImageSetConfiguration) async throws -> ToolOutcome {
-        let record = try record(of: configuration)
         let clients = try context.clients()
-        let made = try await context.cancellable { try await plan(configuration, record, clients) }
+        let input = try await context.cancellable { try await MirroringInput.read(for: mirroring, clients) }
+        do {
+            return try await mirror(input, clients)
+        } catch {
+            return ToolFailure(error, of: input.configuration).tell(on: context.console)
+        }
+    }
+
+    private func mirror(_ input: MirroringInput, _ clients: RegistryClients) async throws -> ToolOutcome {
+        let record = try record(of: input.configuration)
+        let made = try await context.cancellable { try await plan(input, record, clients) }
         let output = MirroringOutput(of: mirroring, to: files, context.console)
         guard mirroring.options.dryRun == nil, !mirroring.options.writesManifestsOnly else {
             if let refusal = PlanRefusal(made.plan.checks) { throw refusal }
-            return try output.describe(made.plan)
+            return try await output.describe(made.plan, clients.source, at: context.services.now())
         }
         let result = try await PlanExecution(record: record, context: context).run(made, clients)
         try output.write(result, beside: try record.target.ledger(), at: context.services.now())
-        return result.end(leftOut: configuration.leftOut(of: result.file.plan), version)
+        return result.end(leftOut: input.configuration.leftOut(of: result.file.plan), version)
     }
 
     /// Finds the record; the plan is written into the workspace.
@@ -70,13 +59,13 @@ struct MirroringRun: Sendable {
     }
 
     private func plan(
-        _ configuration: ImageSetConfiguration,
+        _ input: MirroringInput,
         _ record: RunRecord,
         _ clients: RegistryClients
     ) async throws -> MadePlan {
-        let choices = mirroring.planChoices(of: version, hasMetadata: configuration.storage != nil)
+        let choices = mirroring.planChoices(of: version, input.sequence, hasMetadata: input.hasMetadata)
         let opening = try PlanOpening(
-            of: configuration,
+            of: input.configuration,
             at: record.target,
             filing: record.filing,
             formerly: [],

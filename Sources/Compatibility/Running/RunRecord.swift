@@ -16,9 +16,9 @@ struct RunRecord: Sendable {
     /// Finds the record of a plan that is made from `source` for a target; `folder` is that of the plan's file, which is made
     /// if it is missing.
     ///
-    /// The record is the one around `place`, or else around the source.
-    /// In a folder that mirror does not turn into a git repository, the record is kept without one: whoever mirrors need
-    /// not know git.
+    /// The record is the one around `place`, or else around the source. Whoever mirrors need not know git. Where nothing can
+    /// be committed, the record is kept without that: in the home folder, which does not become a repository, or in a
+    /// checkout of a pipeline, which is on no branch.
     init(
         of source: PlanPublication.SourceFile,
         around place: String? = nil,
@@ -29,35 +29,31 @@ struct RunRecord: Sendable {
         _ context: ToolContext
     ) throws {
         try OutputFolder.make(folder)
-        let path = joinedPath(folder, name)
-        func filing(commits: Bool) -> PlanFiling {
-            PlanFiling(
-                of: source,
-                around: place,
-                to: PlanOutput(path: path),
-                commits: commits,
-                overwritesManifests: false,
-                environment: context.environment
-            )
-        }
-        func recorded(_ filing: PlanFiling) throws -> RecordedTarget {
-            try filing.target(
-                option: target.place.argument,
-                readsArchive: readsArchive,
-                note: context.console.note
-            )
-        }
-        var used = filing(commits: true)
+        path = joinedPath(folder, name)
+        filing = PlanFiling(
+            of: source,
+            around: place,
+            to: PlanOutput(path: path),
+            commits: Self.commits(around: place ?? source.path, context),
+            overwritesManifests: false,
+            environment: context.environment
+        )
+        self.target = try filing.target(
+            option: target.place.argument,
+            readsArchive: readsArchive,
+            note: context.console.note
+        )
+    }
+
+    /// Whether the record can be committed; tells why not.
+    private static func commits(around path: String, _ context: ToolContext) -> Bool {
         do {
-            self.target = try recorded(used)
-        } catch let error as NewRepositoryError {
-            context.console.note(
-                "note: the record is kept without git in \(printable(error.folder)), because it is \(error.reason)\n"
-            )
-            used = filing(commits: false)
-            self.target = try recorded(used)
+            try AuditTrail(around: path, commits: true, environment: context.environment).requireCommittable()
+            return true
+        } catch {
+            let reason = printable(Explanation(error).summary)
+            context.console.note("note: the record is kept without a commit: \(reason)\n")
+            return false
         }
-        self.filing = used
-        self.path = path
     }
 }

@@ -8,15 +8,15 @@ package struct ToolConsole: Sendable {
     package let output: @Sendable (String) -> Void
     /// Writes a message to standard error.
     package let note: @Sendable (String) -> Void
-    /// Shows progress on a terminal, on a line that the next message replaces.
-    package let progress: @Sendable (String) -> Void
+    /// Shows progress on a line that the next message replaces; `nil` if nobody would see it.
+    package let progress: (@Sendable (String) -> Void)?
     /// The colours of messages.
     package let style: TextStyle
 
     package init(
         output: @escaping @Sendable (String) -> Void,
         note: @escaping @Sendable (String) -> Void,
-        progress: @escaping @Sendable (String) -> Void = { _ in },
+        progress: (@Sendable (String) -> Void)? = nil,
         style: TextStyle = .plain
     ) {
         self.output = output

@@ -37,7 +37,7 @@ package struct ToolContext: Sendable {
     package func tell(_ remark: Remark) {
         switch remark {
         case .note(let text): console.note(text)
-        case .progress(let text): console.progress(text)
+        case .progress(let text): console.progress?(text)
         }
     }
 

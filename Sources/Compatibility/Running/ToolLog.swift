@@ -21,8 +21,9 @@ final class ToolLog: Sendable {
         handle = Guarded(file)
     }
 
-    /// Adds a text.
+    /// Adds a text, without the colours of a terminal.
     func write(_ text: String) {
+        let text = text.contains("\u{1b}") ? text.replacing(/\u{1b}\[[0-9;]*m/, with: "") : text
         handle.withLock { file in
             do {
                 try file?.write(contentsOf: Data(text.utf8))

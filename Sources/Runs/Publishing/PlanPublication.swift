@@ -17,7 +17,7 @@ package struct PlanPublication: Sendable {
 
     /// The file from which a plan was made.
     package struct SourceFile: Sendable {
-        let path: String
+        package let path: String
         let bytes: [UInt8]
 
         package init(path: String, bytes: [UInt8]) {

@@ -27,8 +27,12 @@ package struct OpenedSequence: Sendable {
     /// The ledger of a target, with what the workspace mirrored for a configuration.
     func ledger(_ ledger: TargetLedger, of configuration: String) -> TargetLedger {
         guard let previous else { return ledger }
-        let root = PlanTarget(TargetPlace(ledger.target)).root
-        return ledger.adopting(previous.ledger(of: root, for: configuration))
+        let place = TargetPlace(ledger.target)
+        let root = PlanTarget(place).root
+        return ledger.adopting(
+            place.isArchive
+                ? previous.ledger(ofArchive: root, for: configuration) : previous.ledger(of: root, for: configuration)
+        )
     }
 
     /// What other workspaces have at a target, as ledgers, so that pruning keeps it.

@@ -45,7 +45,7 @@ struct TargetPaths {
     }
 
     /// Whether a path is a whole destination, with host and tag or digest.
-    private static func isWhole(_ path: String) -> Bool {
+    static func isWhole(_ path: String) -> Bool {
         let text = ReferenceText(path)
         guard text.hasTag || text.hasDigest, let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) else {
             return false

@@ -34,6 +34,20 @@ extension WorkspaceMetadata {
         ledger.blobHomes = blobHomes(at: target)
         return ledger
     }
+
+    /// The metadata as the ledger of an archive.
+    ///
+    /// Images that went straight to a registry were never in an archive, so it does not hold them; but what they consist of
+    /// counts as carried, as oc-mirror counts it.
+    package func ledger(ofArchive target: String, for configuration: String) -> TargetLedger {
+        var fields = Fields()
+        fields.pastMirrors = pastMirrors
+        fields.pastAssociations = pastAssociations.filter { !TargetPaths.isWhole($0.path) }
+        fields.pastManifests = pastManifests
+        var ledger = WorkspaceMetadata(generation, fields).ledger(of: target, for: configuration)
+        ledger.blobHomes = blobHomes(at: target)
+        return ledger
+    }
 }
 
 extension MirroredImage {

@@ -34,14 +34,16 @@ enum ToolProcess {
     }
 
     private static func services(_ console: Console, _ environment: [String: String]) -> ToolServices {
-        ToolServices(
+        let isTerminal = console.outputIsTerminal && console.errorIsTerminal
+        let progress: @Sendable (String) -> Void = { console.show(progress: $0) }
+        return ToolServices(
             version: MirrorCommand.version,
             environment: environment,
             console: ToolConsole(
                 output: { console.write($0) },
                 note: { console.note($0) },
-                progress: { console.show(progress: $0) },
-                style: TextStyle(isTerminal: console.errorIsTerminal, noColor: false, environment: environment)
+                progress: console.errorIsTerminal ? progress : nil,
+                style: TextStyle(isTerminal: isTerminal, noColor: false, environment: environment)
             ),
             interrupts: ToolInterrupts(
                 cancelling: { try await interruptible($0) },
