@@ -42,7 +42,7 @@ struct SequencedContentTests {
         let error = try await #require(throws: ImageNotArchived.self) {
             try await library.place(of: source).manifest(lines[0].image.digest)
         }
-        #expect(error.subject == .carried(lines[0].image.digest))
+        #expect(error.subject == .sequenced(lines[0].image.digest))
         await #expect(throws: ImageNotArchived.self) {
             try await library.digest(of: ImageSource("src.example:5000/tools/gamma:1"))
         }

@@ -173,8 +173,8 @@ struct SequencePublishingTests {
             ]
         )
         let unverified = try world.plan()
-        #expect(unverified.status == 0, "\(unverified.errors)")
-        #expect(try world.planned.checks.contains { $0.code == .releaseUnverified && $0.severity == .warning })
+        #expect(unverified.status == 1)
+        #expect(unverified.errors.contains("--release-key"), "\(unverified.errors)")
         try world.far.folder.write(try await key.exported(), to: "work/key.asc")
         try world.publish(nil, "--release-key", "key.asc")
         let plan = try world.planned

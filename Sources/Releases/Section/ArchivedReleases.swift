@@ -11,8 +11,7 @@ package import Sections
 
 /// The releases of an archive of oc-mirror v1, proven by the signatures that travel with them.
 ///
-/// oc-mirror publishes releases without a proof, too, and only warns. So does this, because clusters verify releases
-/// themselves; but no unverified signature is passed on to them.
+/// oc-mirror publishes releases without a proof, too, and only warns. Here that is an error unless the proof is waived.
 package struct ArchivedReleases: Sendable {
     private let context: ResolutionContext
     private let choices: ReleaseChoices
@@ -24,7 +23,7 @@ package struct ArchivedReleases: Sendable {
         self.cache = cache
     }
 
-    /// Returns the images with the signatures of those that are releases, and a warning for each without a proof.
+    /// Returns the images with the signatures of those that are releases, and an error for each without a proof.
     package func proven(_ contribution: Contribution) async throws -> Contribution {
         let releases = contribution.images.filter { $0.type == .releasePayload && $0.release != nil }
         guard !releases.isEmpty, !context.options.ignoreReleaseSignature, let archive = context.sources.archive else {
@@ -42,7 +41,7 @@ package struct ArchivedReleases: Sendable {
         } catch let error as MissingReleaseKey {
             contribution.findings.append(
                 Finding(
-                    .warning,
+                    .error,
                     .releaseUnverified,
                     "\(counted(releases.count, "release")) of the archive \(releases.count == 1 ? "is" : "are") not verified",
                     cause: error.explanation.summary,
@@ -58,7 +57,7 @@ package struct ArchivedReleases: Sendable {
                 let proof = try await verifier.verify(digest, product: .ocp)
                 contribution.images[index] = image.with(facts: .release(release.adding(proof.signatures)))
             } catch let error as ReleaseSignatureError {
-                contribution.findings.append(Finding(.warning, .releaseUnverified, error.explanation))
+                contribution.findings.append(Finding(.error, .releaseUnverified, error.explanation))
             }
         }
         return contribution
