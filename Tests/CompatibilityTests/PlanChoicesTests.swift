@@ -34,6 +34,7 @@ struct PlanChoicesTests {
         let archive = try choices("oc-mirror -c a file://x", hasMetadata: true)
         #expect(archive.pruning == nil && archive.archive.dropsUnwanted, "publishing deletes")
         #expect(try !choices("oc-mirror -c a file://x").archive.dropsUnwanted)
+        #expect(try !choices("oc-mirror -c a file://x --ignore-history", hasMetadata: true).archive.dropsUnwanted)
         #expect(try !choices("oc-mirror --v2 -c a file://x", hasMetadata: true).archive.dropsUnwanted)
         #expect(try choices("oc-mirror --v2 -c a --from file://x docker://r.e", hasMetadata: true).pruning == nil)
     }

@@ -99,6 +99,7 @@ struct OcMirrorDeleteTests {
         let run = try generate()
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("isc.yaml wants it"), "\(run.output)")
+        #expect(run.errors.contains("remove it there first"), "\(run.errors)")
         let list = try shop.read("ws/working-dir/delete/delete-images.yaml")
         #expect(list.contains("b/three:1") && !list.contains("b/two"), "\(list)")
 

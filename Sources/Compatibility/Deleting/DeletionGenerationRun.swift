@@ -42,6 +42,9 @@ struct DeletionGenerationRun: Sendable {
         )
         let plan = try PlanExecution(record: record, context: context).publish(made).file.plan
         try write(DeletionListText(plan), configuration)
+        if !plan.kept.isEmpty {
+            context.console.note("If a configuration wants what is kept, remove it there first, then run this again.\n")
+        }
         return .done
     }
 

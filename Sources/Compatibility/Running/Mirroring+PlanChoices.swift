@@ -14,7 +14,7 @@ extension Mirroring {
     ///
     /// * v2 copies what it can and fails for the rest. An archive is all or nothing.
     /// * v1 deletes what it knows by its metadata, and nothing without. An archive carries metadata that has dropped it, so
-    ///   that publishing deletes it.
+    ///   that publishing deletes it; `--ignore-history` keeps all in it.
     /// * Clusters of v1 know its kind of policy.
     package func planChoices(
         of version: ToolVersion,
@@ -42,7 +42,7 @@ extension Mirroring {
             archive: ArchiveChoices(
                 source: sequence?.folder ?? source,
                 sequence: sequence,
-                dropsUnwanted: isArchive && version == .one && hasMetadata
+                dropsUnwanted: isArchive && version == .one && hasMetadata && !options.ignoresHistory
             )
         )
     }
