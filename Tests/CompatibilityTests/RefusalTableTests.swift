@@ -24,7 +24,7 @@ struct RefusalTableTests {
         "oc-mirror delete --delete-yaml-file=x file://a", "oc-mirror list", "oc-mirror list everything",
         "oc-mirror list releases --channels", "oc-mirror list operators --package=x", "oc-mirror list updates",
         "oc-mirror describe", "oc-mirror describe a b", "oc-mirror version --output=xml", "oc-mirror help nothing",
-        "oc-mirror completion", "oc-mirror init --registry=UPPER/x",
+        "oc-mirror completion", "oc-mirror init --registry=registry.example/UPPER",
     ]
 
     @Test("are one sentence without a full stop, and say what to write", arguments: lines)

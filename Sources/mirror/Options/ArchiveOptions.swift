@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Compatibility
 import Diagnostics
-import Foundation
 import Plans
 import Resolution
 import Runs
@@ -68,7 +68,9 @@ struct ArchiveOptions: ParsableArguments {
         if skipSequenceCheck, from == nil {
             throw ValidationError("--skip-sequence-check is about an archive: use it with --from.")
         }
-        if let since { _ = try Self.day(since) }
+        if let since, CalendarDay(since) == nil {
+            throw ValidationError("--since \(since): expected a day, YYYY-MM-DD.")
+        }
         _ = try limit()
     }
 
@@ -114,19 +116,6 @@ struct ArchiveOptions: ParsableArguments {
         } catch let error as InvalidByteCount {
             throw ValidationError("--archive-size \(error)")
         }
-    }
-
-    /// Parses a day of the calendar.
-    private static func day(_ text: String) throws -> Date {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(identifier: "UTC")
-        formatter.dateFormat = "yyyy-MM-dd"
-        formatter.isLenient = false
-        guard let date = formatter.date(from: text), formatter.string(from: date) == text else {
-            throw ValidationError("--since \(text): expected a day, YYYY-MM-DD.")
-        }
-        return date
     }
 
     /// The folder of the archive to read, without `file://`.
