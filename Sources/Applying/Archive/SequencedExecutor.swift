@@ -208,7 +208,7 @@ package struct SequencedExecutor: PlanExecuting {
 
     // MARK: The folder
 
-    /// The files of the sequence in the folder; `nil` if there are none.
+    /// The files of the sequence in the folder; `nil` if the folder has no such file.
     private var written: SequenceSet? {
         get throws {
             guard FileManager.default.fileExists(atPath: folder) else { return nil }

@@ -28,13 +28,14 @@ struct ToolAnswer: Sendable {
         case .deleteListed(let deletion): return try await ListedDeletionRun(of: deletion, in: context).run()
         default: break
         }
+        // `InvocationRun` mirrors itself, and the cases above delete.
         guard let answer = try await answer() else { preconditionFailure("mirroring is no question") }
         for note in answer.notes { context.console.note("note: \(printable(note))\n") }
         context.console.output(answer.text)
         return .done
     }
 
-    /// The answer; `nil` for work that is none.
+    /// The answer; `nil` for mirroring and deleting, which change something and answer nothing.
     private func answer() async throws -> Answer? {
         switch invocation.work {
         case .mirror, .generateDeletions, .deleteListed: nil

@@ -7,8 +7,8 @@ package import Plans
 extension DeletionListText {
     /// The images that a plan deletes, by the tags that vanish.
     ///
-    /// What goes with another image, such as a signature or the image of one platform, is not listed: whoever deletes the
-    /// other one finds it again.
+    /// The list leaves out what a deletion removes together with an image, such as a signature or the image of one
+    /// platform: deleting the image finds it again.
     package init(_ plan: Plan) {
         self.init(plan.deletions.flatMap { deletion in Self.items(of: deletion) })
     }

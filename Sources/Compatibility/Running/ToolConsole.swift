@@ -8,7 +8,7 @@ package struct ToolConsole: Sendable {
     package let output: @Sendable (String) -> Void
     /// Writes a message to standard error.
     package let note: @Sendable (String) -> Void
-    /// Shows progress on a line that the next message replaces; `nil` if nobody would see it.
+    /// Shows progress on a line that the next message replaces; `nil` if standard error is no terminal.
     package let progress: (@Sendable (String) -> Void)?
     /// The colours of messages.
     package let style: TextStyle

@@ -34,7 +34,7 @@ package struct PlannedSequence: Sendable, Equatable {
     /// What the metadata says once the plan was applied.
     package enum Content: Sendable, Equatable {
         /// The run as metadata records it, without time and images: JSON in the words of oc-mirror v1. The dropped images
-        /// are left out: nobody wants them any more, and publishing the archive deletes them, or the registry lacks them.
+        /// are left out: no configuration wants them, and publishing the archive deletes them, or the registry lacks them.
         case run(record: String, dropped: [Dropped])
         /// The metadata of the archive that is published, as it is.
         case published(Digest)

@@ -15,7 +15,7 @@ package struct VersionFilter: Sendable {
     let pattern: String
     private let expression: RegularExpression
 
-    /// Reads the filter for a configuration; `nil` if there is none, or if its rules ask for none.
+    /// Reads the filter for a configuration; `nil` if the environment has no filter, or if the rules use no filter.
     ///
     /// Throws a finding about a pattern that is not a regular expression.
     package init?(environment: [String: String], for rules: ConfigurationRules) throws(FindingsError) {
