@@ -14,7 +14,7 @@ awk -v targets="$work/targets" -v declared="$work/declared" '
     /^extension Target.Dependency/ { exit }
     { sub(/^[ ]*\/\/.*/, ""); text = text $0 " " }
     END {
-        split("arguments ArgumentParser crypto Crypto logging Logging subprocess Subprocess system SystemPackage toml TOMLKit", m, " ")
+        split("arguments ArgumentParser logging Logging subprocess Subprocess system SystemPackage toml TOMLKit", m, " ")
         for (i = 1; i in m; i += 2) module["." m[i]] = m[i + 1]
         while (match(text, /\.(target|testTarget|executableTarget|systemLibrary)\(/)) {
             kind = substr(text, RSTART + 1, RLENGTH - 2)

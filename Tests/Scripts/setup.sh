@@ -53,6 +53,7 @@ need libcurl4-openssl-dev has_library libcurl
 need libgit2-dev has_library libgit2
 need libre2-dev has_library re2
 need libsimdjson-dev has_library simdjson
+need libssl-dev has_library libcrypto
 need libyaml-dev has_library yaml-0.1
 need busybox has_command busybox # the demo's web server
 need curl has_command curl       # the benchmark's bare transfers

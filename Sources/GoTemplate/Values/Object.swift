@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A struct of Go, a pointer to one, or another value of a named type with methods: `.Chart`, `.Files`, a time, a version.
+public protocol Object: AnyObject {
+    /// The type by its name in Go, with its kind.
+    var type: GoType { get }
+
+    /// Returns a field; `nil` when the type has none of that name.
+    func field(_ name: String) -> Value?
+
+    /// Returns a method; `nil` when the type has none of that name.
+    func method(_ name: String) -> Function?
+
+    /// What Go's `String()` or `Error()` returns; `nil` when the type has neither, so that the fields are printed.
+    var description: Text? { get }
+
+    /// The value without its name, such as the entries of a named map or the fields of a struct in their order;
+    /// how it is printed by `%v` without a `String()`, ranged over, measured and converted to JSON and YAML.
+    var underlying: Underlying { get }
+
+    /// Whether two objects are equal in the sense of `reflect.DeepEqual`.
+    func equals(_ other: any Object) -> Bool
+}
+
+/// What a named value of Go is underneath.
+public enum Underlying {
+    case fields([(name: String, value: Value)])
+    case value(Value)
+}
+
+extension Object {
+    public func field(_ name: String) -> Value? { nil }
+    public func method(_ name: String) -> Function? { nil }
+    public var description: Text? { nil }
+    public func equals(_ other: any Object) -> Bool { self === other }
+}
