@@ -74,6 +74,10 @@ let package = Package(
                 "ArchiveSets", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
             ]
         ),
+        .target(
+            name: "Charts",
+            dependencies: ["Diagnostics", "GoTemplate"]
+        ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
@@ -242,6 +246,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
