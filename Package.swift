@@ -77,7 +77,7 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate"]
+            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -253,7 +253,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
