@@ -18,6 +18,7 @@ let package = Package(
     targets: [
         // The C libraries. Each is imported by exactly one Swift target.
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibCrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -44,12 +45,17 @@ let package = Package(
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "Cryptography", dependencies: ["CLibCrypto"]),
+        .target(name: "Cryptography", dependencies: ["CLibCrypt", "CLibCrypto"]),
         .target(name: "GoTemplate"),
         .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
+        .target(name: "SemanticVersions"),
+        .target(
+            name: "Sprig",
+            dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
+        ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
         // The formats and services the tool speaks.
@@ -260,6 +266,7 @@ let package = Package(
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
         .testTarget(
             name: "DeletionsTests",
             dependencies: [
@@ -401,6 +408,11 @@ let package = Package(
         .testTarget(
             name: "SchedulingTests",
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
+        .testTarget(
+            name: "SprigTests",
+            dependencies: ["Cryptography", "GoTemplate", "SemanticVersions", "Sprig"]
         ),
         .testTarget(
             name: "YAMLTests",

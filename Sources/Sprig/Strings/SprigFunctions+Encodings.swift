@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import GoTemplate
+
+/// Encodings and checksums.
+extension SprigFunctions {
+    var encodingFunctions: [String: Function] {
+        [
+            "b64enc": Function([.string], result: .string) { .string(Text(Base64.encode($0[0].text.bytes))) },
+            "b64dec": Function([.string], result: .string) { Self.decoded { try Base64.decode($0) }($0) },
+            "b32enc": Function([.string], result: .string) { .string(Text(Base32.encode($0[0].text.bytes))) },
+            "b32dec": Function([.string], result: .string) { Self.decoded { try Base32.decode($0) }($0) },
+            "sha1sum": Function([.string], result: .string) { .text(hexadecimal(HashAlgorithm.sha1.hash($0[0].text.bytes))) },
+            "sha256sum": Function([.string], result: .string) {
+                .text(hexadecimal(HashAlgorithm.sha256.hash($0[0].text.bytes)))
+            },
+            "adler32sum": Function([.string], result: .string) { .text("\(adler32($0[0].text.bytes))") },
+        ]
+    }
+
+    /// Decodes the first argument; an error becomes the result, as Sprig has it.
+    private static func decoded(_ decode: @escaping ([UInt8]) throws(FunctionError) -> [UInt8]) -> ([Value]) -> Value {
+        { arguments in
+            do {
+                return .string(Text(try decode(arguments[0].text.bytes)))
+            } catch let error as FunctionError {
+                return .string(error.message)
+            } catch {
+                return .string(Text())
+            }
+        }
+    }
+}
+
+/// Returns bytes as lower-case hexadecimal digits.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
+
+/// Returns the checksum of RFC 1950.
+private func adler32(_ bytes: [UInt8]) -> UInt32 {
+    var (low, high): (UInt32, UInt32) = (1, 0)
+    for byte in bytes {
+        low = (low + UInt32(byte)) % 65521
+        high = (high + low) % 65521
+    }
+    return high << 16 | low
+}
