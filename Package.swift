@@ -6,7 +6,8 @@ import PackageDescription
 let package = Package(
     name: "mirror",
     products: [
-        .executable(name: "mirror", targets: ["mirror"])
+        .executable(name: "mirror", targets: ["mirror"]),
+        .library(name: "GoTemplate", targets: ["GoTemplate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
@@ -57,6 +58,7 @@ let package = Package(
             dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
         ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+        .target(name: "JSONPath", dependencies: ["YAML"]),
 
         // The formats and services the tool speaks.
         .target(name: "OCI", dependencies: ["ByteStreams", "Cryptography", "Diagnostics"]),
@@ -219,6 +221,12 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "HelmCases",
+            dependencies: ["GoTemplate"],
+            path: "Tests/HelmCases",
+            exclude: ["Cases"]
+        ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
@@ -287,6 +295,7 @@ let package = Package(
             name: "GitStoreTests",
             dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
+        .testTarget(name: "GoTemplateTests", dependencies: ["GoTemplate", "HelmCases"]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
@@ -306,6 +315,7 @@ let package = Package(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
+        .testTarget(name: "JSONPathTests", dependencies: ["Diagnostics", "JSONPath", "YAML"]),
         .testTarget(
             name: "LayoutsTests",
             dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "TestSupport"]
