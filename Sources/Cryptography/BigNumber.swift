@@ -19,12 +19,12 @@ import CLibCrypto
     deinit { unsafe BN_free(pointer) }
 
     package convenience init(_ number: UInt64) {
-        self.init { unsafe BN_set_word($0, number) == 1 }
+        unsafe self.init { unsafe BN_set_word($0, UInt(number)) == 1 }
     }
 
     /// Makes a number of its bytes, the most significant one first.
     package convenience init(bytes: [UInt8]) {
-        self.init { number in
+        unsafe self.init { number in
             // Unsafe: OpenSSL reads the bytes during the call.
             unsafe bytes.withUnsafeBufferPointer { unsafe BN_bin2bn($0.baseAddress, Int32($0.count), number) != nil }
         }
@@ -36,7 +36,7 @@ import CLibCrypto
         guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
             return nil
         }
-        self.init { number in
+        unsafe self.init { number in
             var target: OpaquePointer? = unsafe number
             return unsafe BN_dec2bn(&target, text) > 0
         }
@@ -71,7 +71,7 @@ import CLibCrypto
     package var isOdd: Bool { unsafe BN_is_odd(pointer) == 1 }
 
     /// Whether the number is prime, but for a chance that is too small to matter.
-    package var isPrime: Bool { Self.withContext { unsafe BN_check_prime(pointer, $0, nil) == 1 } }
+    package var isPrime: Bool { unsafe Self.withContext { unsafe BN_check_prime(pointer, $0, nil) == 1 } }
 
     /// Calls with space for OpenSSL to calculate in.
     static func withContext<Result>(_ body: (OpaquePointer) -> Result) -> Result {

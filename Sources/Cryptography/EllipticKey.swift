@@ -70,7 +70,8 @@ package struct EllipticKey: Sendable {
             defer { counter &+= 1 }
             // The number that must never be the same for two messages comes from the secret and the message.
             let key = secret.bytes(count: curve.count)
-            let wide = HashAlgorithm.sha512.authenticate(digest + [counter, 0], key: key)
+            let wide =
+                HashAlgorithm.sha512.authenticate(digest + [counter, 0], key: key)
                 + HashAlgorithm.sha512.authenticate(digest + [counter, 1], key: key)
             let once = BigNumber(bytes: wide) % group.order
             guard let inverse = once.inverse(modulo: group.order) else { continue }
@@ -86,22 +87,26 @@ package struct EllipticKey: Sendable {
     private let group: OpaquePointer
 
     init(_ identifier: Int32) {
-        guard let made = unsafe EC_GROUP_new_by_curve_name(identifier) else { preconditionFailure("OpenSSL lacks a curve") }
+        guard let made = unsafe EC_GROUP_new_by_curve_name(identifier) else {
+            preconditionFailure("OpenSSL lacks a curve")
+        }
         unsafe group = made
     }
 
     deinit { unsafe EC_GROUP_free(group) }
 
-    var order: BigNumber { BigNumber { unsafe EC_GROUP_get_order(group, $0, nil) == 1 } }
+    var order: BigNumber { unsafe BigNumber { unsafe EC_GROUP_get_order(group, $0, nil) == 1 } }
 
     /// Returns the coordinates of a multiple of the curve's base point.
     func multiple(_ factor: BigNumber) -> [BigNumber] {
         guard let point = unsafe EC_POINT_new(group) else { preconditionFailure("no memory for a point") }
         defer { unsafe EC_POINT_free(point) }
-        let isMultiplied = BigNumber.withContext { unsafe EC_POINT_mul(group, point, factor.pointer, nil, nil, $0) == 1 }
+        let isMultiplied = unsafe BigNumber.withContext {
+            unsafe EC_POINT_mul(group, point, factor.pointer, nil, nil, $0) == 1
+        }
         precondition(isMultiplied, "OpenSSL cannot multiply a point")
-        let x = BigNumber { unsafe EC_POINT_get_affine_coordinates(group, point, $0, nil, nil) == 1 }
-        let y = BigNumber { unsafe EC_POINT_get_affine_coordinates(group, point, nil, $0, nil) == 1 }
+        let x = unsafe BigNumber { unsafe EC_POINT_get_affine_coordinates(group, point, $0, nil, nil) == 1 }
+        let y = unsafe BigNumber { unsafe EC_POINT_get_affine_coordinates(group, point, nil, $0, nil) == 1 }
         return [x, y]
     }
 }

@@ -46,7 +46,9 @@ struct VersionCondition: Sendable, Hashable {
         self.version = version
     }
 
-    private static func isOpen(_ number: String?) -> Bool { number == nil || number == "x" || number == "X" || number == "*" }
+    private static func isOpen(_ number: String?) -> Bool {
+        number == nil || number == "x" || number == "X" || number == "*"
+    }
 
     func allows(_ other: SemanticVersion) -> Bool {
         if !other.prerelease.isEmpty, version.prerelease.isEmpty { return false }

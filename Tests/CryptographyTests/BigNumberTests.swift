@@ -4,7 +4,9 @@ import Cryptography
 import Testing
 
 @Suite struct BigNumberTests {
-    @Test(arguments: ["0", "1", "-1", "255", "256", "123456789012345678901234567890", "-340282366920938463463374607431768211456"])
+    @Test(arguments: [
+        "0", "1", "-1", "255", "256", "123456789012345678901234567890", "-340282366920938463463374607431768211456",
+    ])
     func readsAndWritesDecimals(text: String) {
         #expect(BigNumber(decimal: text)?.decimal == text)
     }

@@ -109,7 +109,9 @@ func hex(_ bytes: [UInt8]) -> String {
 
     @Test func bcryptIsThatOfOthers() {
         // A vector that many implementations share: the salt "CCCCCCCCCCCCCCCCCCCCC." and the password "U*U".
-        let salt: [UInt8] = [0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10]
+        let salt: [UInt8] = [
+            0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10, 0x41, 0x04, 0x10,
+        ]
         let hash = PasswordHashes.bcrypt(Array("U*U".utf8), salt: salt, rounds: 5)
         #expect(hash == "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")
     }

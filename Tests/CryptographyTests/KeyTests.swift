@@ -36,10 +36,12 @@ final class CountedBytes {
     @Test func numbersThatDoNotBelongTogetherAreNoRSAKey() {
         let three = BigNumber(3)
         #expect(
-            RSAKey(modulus: BigNumber(15), publicExponent: three, privateExponent: three, primes: (three, BigNumber(5))) != nil
+            RSAKey(modulus: BigNumber(15), publicExponent: three, privateExponent: three, primes: (three, BigNumber(5)))
+                != nil
         )
         #expect(
-            RSAKey(modulus: BigNumber(16), publicExponent: three, privateExponent: three, primes: (three, BigNumber(5))) == nil
+            RSAKey(modulus: BigNumber(16), publicExponent: three, privateExponent: three, primes: (three, BigNumber(5)))
+                == nil
         )
     }
 

@@ -21,9 +21,11 @@ import Testing
     @Test(
         arguments: [
             ("", SemanticVersionError.invalidVersion), ("v", .invalidVersion), ("V1", .invalidVersion),
-            ("1.2.3.4", .invalidVersion), ("1..2", .invalidVersion), ("1.2.3-", .invalidVersion), ("1.2.3+", .invalidVersion),
+            ("1.2.3.4", .invalidVersion), ("1..2", .invalidVersion), ("1.2.3-", .invalidVersion),
+            ("1.2.3+", .invalidVersion),
             ("1.2.3-a..b", .invalidVersion), (" 1.2.3", .invalidVersion), ("1.2.3\n", .invalidVersion),
-            ("1.2.3-é", .invalidVersion), ("1.x", .invalidVersion), ("-1", .invalidVersion), ("not.a.version", .invalidVersion),
+            ("1.2.3-é", .invalidVersion), ("1.x", .invalidVersion), ("-1", .invalidVersion),
+            ("not.a.version", .invalidVersion),
             ("1.2.3-01", .leadingZero), ("1.2.3-a.00", .leadingZero),
             ("99999999999999999999", .numberTooLarge("99999999999999999999")),
             ("1.18446744073709551616", .numberTooLarge("18446744073709551616")),
@@ -115,8 +117,10 @@ import Testing
         var random = SystemRandomNumberGenerator()
         let pieces = ["1", "0", ".", "-", "+", "v", "x", "*", " ", ",", "||", ">", "=", "<", "~", "^", "!", "a", "é"]
         for _ in 0..<2000 {
-            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-                .joined()
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
             if let version = try? SemanticVersion(text) {
                 #expect((try? SemanticVersion(version.description)) == version)
                 #expect((try? SemanticVersion(version.original))?.original == text)
