@@ -83,7 +83,7 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate"]
+            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -91,7 +91,7 @@ let package = Package(
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
+            dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
@@ -259,7 +259,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
