@@ -422,7 +422,7 @@ let package = Package(
         .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
         .testTarget(
             name: "SprigTests",
-            dependencies: ["Cryptography", "GoTemplate", "SemanticVersions", "Sprig"]
+            dependencies: ["GoTemplate", "HelmCases", "Sprig"]
         ),
         .testTarget(
             name: "YAMLTests",
