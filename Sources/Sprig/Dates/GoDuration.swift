@@ -39,7 +39,9 @@ struct GoDuration {
         let truncated = nanoseconds - rest
         let isUp = rest.magnitude >= unit.nanoseconds.magnitude - rest.magnitude
         guard isUp else { return GoDuration(nanoseconds: truncated) }
-        let (result, isTooLarge) = truncated.addingReportingOverflow(nanoseconds < 0 ? -unit.nanoseconds : unit.nanoseconds)
+        let (result, isTooLarge) = truncated.addingReportingOverflow(
+            nanoseconds < 0 ? -unit.nanoseconds : unit.nanoseconds
+        )
         return GoDuration(nanoseconds: isTooLarge ? (nanoseconds < 0 ? .min : .max) : result)
     }
 
