@@ -6,7 +6,8 @@ import PackageDescription
 let package = Package(
     name: "mirror",
     products: [
-        .executable(name: "mirror", targets: ["mirror"])
+        .executable(name: "mirror", targets: ["mirror"]),
+        .library(name: "GoTemplate", targets: ["GoTemplate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
@@ -213,6 +214,12 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "HelmCases",
+            dependencies: ["GoTemplate"],
+            path: "Tests/HelmCases",
+            exclude: ["Cases"]
+        ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
@@ -280,6 +287,7 @@ let package = Package(
             name: "GitStoreTests",
             dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
+        .testTarget(name: "GoTemplateTests", dependencies: ["GoTemplate", "HelmCases"]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
