@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+        .target(name: "JSONPath", dependencies: ["YAML"]),
 
         // The formats and services the tool speaks.
         .target(name: "OCI", dependencies: ["ByteStreams", "Cryptography", "Diagnostics"]),
@@ -307,6 +308,7 @@ let package = Package(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
+        .testTarget(name: "JSONPathTests", dependencies: ["Diagnostics", "JSONPath", "YAML"]),
         .testTarget(
             name: "LayoutsTests",
             dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "TestSupport"]
