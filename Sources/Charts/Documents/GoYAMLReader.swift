@@ -2,7 +2,7 @@
 
 import Foundation
 import GoTemplate
-package import YAML
+import YAML
 
 /// An error of Go's YAML library, in its words.
 struct YAMLProblem: Error, Equatable {

@@ -158,8 +158,8 @@ enum JSONTextReadAsYAML {
         text.unicodeScalars.reduce(2) { length, scalar in
             switch scalar {
             case "\"", "\\", "\n", "\r", "\t", "\u{8}", "\u{c}": length + 2
-            case "<", ">", "&", "\u{2028}", "\u{2029}", _ where scalar.value < 0x20: length + 6
-            default: length + 1
+            case "<", ">", "&", "\u{2028}", "\u{2029}": length + 6
+            default: length + (scalar.value < 0x20 ? 6 : 1)
             }
         }
     }
