@@ -79,7 +79,7 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate"]
+            dependencies: ["Archives", "Diagnostics", "GoTemplate", "SemanticVersions", "YAML"]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -255,7 +255,11 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(
+            name: "ChartsTests",
+            dependencies: ["Charts", "GoTemplate", "HelmCases"],
+            exclude: ["Charts"]
+        ),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [

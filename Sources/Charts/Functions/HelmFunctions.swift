@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GoTemplate
-#if canImport(Sprig)
 import Sprig
-#endif
 
 /// Helm's functions that do not depend on the templates: those of Sprig, without the environment, and its own.
 enum HelmFunctions {
@@ -13,14 +11,10 @@ enum HelmFunctions {
 
     /// Makes the functions of one rendering; random numbers and times are the same in each.
     static func table() -> [String: Function] {
-        #if canImport(Sprig)
         var table = SprigFunctions(SprigEnvironment()).table
-        #else
-        var table: [String: Function] = [:]
-        #endif
         table["env"] = nil
         table["expandenv"] = nil
-        for functions in [HelmYAML.functions, HelmTOML.functions, own] {
+        for functions in [HelmYAML.functions, HelmTOML.functions, HelmJSON.functions, own] {
             table.merge(functions) { $1 }
         }
         return table
