@@ -4,7 +4,7 @@
 ///
 /// A set belongs to one task. Executing it changes nothing in it but its budget.
 public final class TemplateSet {
-    private(set) var templates: [String: Template] = [:]
+    var templates: [String: Template] = [:]
     let missingKey: MissingKey
     let budget: Budget
     private var table: [Callable] = []
