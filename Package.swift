@@ -53,6 +53,10 @@ let package = Package(
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "SemanticVersions"),
+        .target(
+            name: "Sprig",
+            dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
+        ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "JSONPath", dependencies: ["YAML"]),
 
@@ -79,7 +83,7 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Archives", "Diagnostics", "GoTemplate", "SemanticVersions", "YAML"]
+            dependencies: ["Archives", "Diagnostics", "GoTemplate", "RegularExpressions", "SemanticVersions", "Sprig", "YAML"]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),

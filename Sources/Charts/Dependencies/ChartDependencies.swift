@@ -23,7 +23,8 @@ struct ChartDependencies {
         return constraint.allows(version)
     }
 
-    private mutating func enable(_ chart: inout Chart, _ values: [Text: ChartValue], _ path: String) throws(ChartError) {
+    private mutating func enable(_ chart: inout Chart, _ values: [Text: ChartValue], _ path: String) throws(ChartError)
+    {
         guard var requirements = chart.metadata.dependencies else { return }
         chart.dependencies = Self.named(chart.dependencies, &requirements)
         for index in requirements.indices { requirements[index].enabled = true }

@@ -114,7 +114,8 @@ struct GoYAMLReader: ~Copyable {
         count += anchor.count
         repeated += anchor.count
         // A few lines of aliases of aliases would be gigabytes of values.
-        let most = count <= 400_000 ? 0.99 : count >= 4_000_000 ? 0.1 : 0.99 - 0.89 * Double(count - 400_000) / 3_600_000
+        let most =
+            count <= 400_000 ? 0.99 : count >= 4_000_000 ? 0.1 : 0.99 - 0.89 * Double(count - 400_000) / 3_600_000
         if repeated > 100, count > 1000, Double(repeated) > most * Double(count) {
             throw YAMLProblem(message: "yaml: document contains excessive aliasing", line: line)
         }

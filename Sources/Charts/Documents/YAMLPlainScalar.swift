@@ -18,7 +18,9 @@ enum YAMLPlainScalar {
     /// The words with a meaning of their own.
     private static let words: [String: Meaning] = {
         var words: [String: Meaning] = [:]
-        for word in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"] { words[word] = .bool(true) }
+        for word in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"] {
+            words[word] = .bool(true)
+        }
         for word in ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"] {
             words[word] = .bool(false)
         }

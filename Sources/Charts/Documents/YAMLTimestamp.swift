@@ -44,7 +44,8 @@ struct YAMLTimestamp {
     }
 
     private mutating func time() -> Bool {
-        guard number(in: 0...23) != nil, skip(":"), number(in: 0...59) != nil, skip(":"), number(in: 0...59) != nil else {
+        guard number(in: 0...23) != nil, skip(":"), number(in: 0...59) != nil, skip(":"), number(in: 0...59) != nil
+        else {
             return false
         }
         if rest.count >= 2, rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ","),

@@ -56,7 +56,9 @@ final class HelmTemplates {
             return .string(try Self.include(name, arguments[1], templates))
         }
         let tpl = Function([.string, Map.valuesType], result: .string) { [unowned self] arguments in
-            guard case .string(let text) = arguments[0], case .map(let dot) = arguments[1] else { return .string(Text()) }
+            guard case .string(let text) = arguments[0] else { return .string(Text()) }
+            // Without anything to look into it fails as a map without entries does.
+            guard case .map(let dot) = arguments[1] else { return .string(try execute(text: text, with: Map())) }
             return .string(try execute(text: text, with: dot))
         }
         templates.add(functions: ["include": include, "tpl": tpl])
@@ -104,7 +106,8 @@ final class HelmTemplates {
         } catch {
             let shown = name == "BasePath" ? "Basepath" : name
             throw FunctionError(
-                Text("cannot retrieve Template.\(shown) from values inside tpl function: ") + text + ": " + error.message
+                Text("cannot retrieve Template.\(shown) from values inside tpl function: ") + text + ": "
+                    + error.message
             )
         }
     }

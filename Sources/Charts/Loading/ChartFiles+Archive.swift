@@ -20,7 +20,11 @@ extension ChartFiles {
             throw error
         } catch {
             let message = (error as? ArchiveError)?.description ?? "\(name): it cannot be read"
-            throw ChartError(.files, message, remedy: "package the chart again with `helm package`, or download it again")
+            throw ChartError(
+                .files,
+                message,
+                remedy: "package the chart again with `helm package`, or download it again"
+            )
         }
     }
 

@@ -47,7 +47,12 @@ struct HelmIgnore {
     }
 
     private func refusal(_ message: String, _ line: Int) -> ChartError {
-        ChartError(.files, message, at: ChartError.Place(file: ".helmignore", line: line), remedy: "correct .helmignore")
+        ChartError(
+            .files,
+            message,
+            at: ChartError.Place(file: ".helmignore", line: line),
+            remedy: "correct .helmignore"
+        )
     }
 
     /// Whether a file or folder below the chart's root is not part of the chart.

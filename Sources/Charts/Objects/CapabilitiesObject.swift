@@ -60,18 +60,20 @@ extension ChartCapabilities {
     }
 
     /// The API versions that every cluster has, as the client of Kubernetes 1.31 knows them, old ones included.
-    private static let knownVersions: [String] = [
-        ("admissionregistration.k8s.io", "v1 v1alpha1 v1beta1"), ("apiextensions.k8s.io", "v1 v1beta1"),
-        ("apps", "v1 v1beta1 v1beta2"), ("authentication.k8s.io", "v1 v1alpha1 v1beta1"),
-        ("authorization.k8s.io", "v1 v1beta1"), ("autoscaling", "v1 v2 v2beta1 v2beta2"), ("batch", "v1 v1beta1"),
-        ("certificates.k8s.io", "v1 v1alpha1 v1beta1"), ("coordination.k8s.io", "v1 v1beta1"),
-        ("discovery.k8s.io", "v1 v1beta1"), ("events.k8s.io", "v1 v1beta1"), ("extensions", "v1beta1"),
-        ("flowcontrol.apiserver.k8s.io", "v1 v1beta1 v1beta2 v1beta3"), ("internal.apiserver.k8s.io", "v1alpha1"),
-        ("networking.k8s.io", "v1 v1alpha1 v1beta1"), ("node.k8s.io", "v1 v1alpha1 v1beta1"), ("policy", "v1 v1beta1"),
-        ("rbac.authorization.k8s.io", "v1 v1alpha1 v1beta1"), ("resource.k8s.io", "v1alpha2"),
-        ("scheduling.k8s.io", "v1 v1alpha1 v1beta1"), ("storage.k8s.io", "v1 v1alpha1 v1beta1"),
-        ("storagemigration.k8s.io", "v1alpha1"),
-    ].flatMap { group, versions in versions.split(separator: " ").map { "\(group)/\($0)" } } + ["v1"]
+    private static let knownVersions: [String] =
+        [
+            ("admissionregistration.k8s.io", "v1 v1alpha1 v1beta1"), ("apiextensions.k8s.io", "v1 v1beta1"),
+            ("apps", "v1 v1beta1 v1beta2"), ("authentication.k8s.io", "v1 v1alpha1 v1beta1"),
+            ("authorization.k8s.io", "v1 v1beta1"), ("autoscaling", "v1 v2 v2beta1 v2beta2"), ("batch", "v1 v1beta1"),
+            ("certificates.k8s.io", "v1 v1alpha1 v1beta1"), ("coordination.k8s.io", "v1 v1beta1"),
+            ("discovery.k8s.io", "v1 v1beta1"), ("events.k8s.io", "v1 v1beta1"), ("extensions", "v1beta1"),
+            ("flowcontrol.apiserver.k8s.io", "v1 v1beta1 v1beta2 v1beta3"), ("internal.apiserver.k8s.io", "v1alpha1"),
+            ("networking.k8s.io", "v1 v1alpha1 v1beta1"), ("node.k8s.io", "v1 v1alpha1 v1beta1"),
+            ("policy", "v1 v1beta1"),
+            ("rbac.authorization.k8s.io", "v1 v1alpha1 v1beta1"), ("resource.k8s.io", "v1alpha2"),
+            ("scheduling.k8s.io", "v1 v1alpha1 v1beta1"), ("storage.k8s.io", "v1 v1alpha1 v1beta1"),
+            ("storagemigration.k8s.io", "v1alpha1"),
+        ].flatMap { group, versions in versions.split(separator: " ").map { "\(group)/\($0)" } } + ["v1"]
 }
 
 /// The API versions of a cluster: a list with a method.

@@ -6,7 +6,8 @@ extension ChartMetadata {
     /// What templates know as `.Chart`.
     func object(isRoot: Bool) -> Value {
         let fields = [
-            GoStruct.Field("Metadata", .object(metadataObject), isEmbedded: true), GoStruct.Field("IsRoot", .bool(isRoot)),
+            GoStruct.Field("Metadata", .object(metadataObject), isEmbedded: true),
+            GoStruct.Field("IsRoot", .bool(isRoot)),
         ]
         return .object(GoStruct("struct { chart.Metadata; IsRoot bool }", fields))
     }

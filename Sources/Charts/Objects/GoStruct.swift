@@ -67,7 +67,9 @@ final class GoStruct: Object {
     }
 
     func equals(_ other: any Object) -> Bool {
-        guard let other = other as? GoStruct, other.type == type, other.fields.count == fields.count else { return false }
+        guard let other = other as? GoStruct, other.type == type, other.fields.count == fields.count else {
+            return false
+        }
         return zip(fields, other.fields).allSatisfy { $0.value.isDeeplyEqual(to: $1.value) }
     }
 }

@@ -34,7 +34,7 @@ enum ChartSchemas {
         }
 
         private mutating func errors(_ bytes: [UInt8], _ name: String, _ values: [Text: ChartValue]) -> String {
-            do {
+            do throws(SchemaProblem) {
                 let validation = try SchemaValidation(try SchemaDocument(bytes))
                 let errors = try validation.errors(of: .map(values))
                 if let reference = validation.unreadReference {
@@ -42,7 +42,7 @@ enum ChartSchemas {
                 }
                 return errors.map { "- \($0)\n" }.joined()
             } catch {
-                return (error as? SchemaProblem)?.message ?? "\(error)"
+                return error.message
             }
         }
     }

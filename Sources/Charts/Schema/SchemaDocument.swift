@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import GoTemplate
 import Sprig
 
@@ -68,7 +69,10 @@ struct SchemaDocument {
         guard reference.hasPrefix("#/") else { throw SchemaProblem(message: "\(reference) is not in the schema") }
         var value = root
         for part in reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false) {
-            let key = (part.removingPercentEncoding ?? String(part)).replacing("~1", with: "/").replacing("~0", with: "~")
+            let key = (part.removingPercentEncoding ?? String(part)).replacing("~1", with: "/").replacing(
+                "~0",
+                with: "~"
+            )
             switch value {
             case .map(let entries):
                 guard let inner = entries[Text(key)] else { throw SchemaProblem(message: "Object has no key '\(key)'") }

@@ -28,7 +28,9 @@ extension SchemaValidation {
                 let found = try validate(value, schema, at: path)
                 if !found.errors.isEmpty {
                     result.add(
-                        holds ? "Must validate \"then\" as \"if\" was valid" : "Must validate \"else\" as \"if\" was not valid",
+                        holds
+                            ? "Must validate \"then\" as \"if\" was valid"
+                            : "Must validate \"else\" as \"if\" was not valid",
                         at: path
                     )
                     result.merge(found)

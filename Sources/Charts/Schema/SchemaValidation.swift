@@ -36,7 +36,8 @@ final class SchemaValidation {
         try validate(value, document.root, at: SchemaPath()).errors
     }
 
-    func validate(_ value: ChartValue, _ schema: ChartValue, at path: SchemaPath) throws(SchemaProblem) -> SchemaResult {
+    func validate(_ value: ChartValue, _ schema: ChartValue, at path: SchemaPath) throws(SchemaProblem) -> SchemaResult
+    {
         depth += 1
         steps += 1
         defer { depth -= 1 }
@@ -109,13 +110,16 @@ final class SchemaValidation {
         result.score += 1
     }
 
-    private func checkNumber(_ number: Double, _ rules: SchemaRules, at path: SchemaPath, _ result: inout SchemaResult) {
+    private func checkNumber(_ number: Double, _ rules: SchemaRules, at path: SchemaPath, _ result: inout SchemaResult)
+    {
         func shown(_ bound: Double) -> String { Value.float(bound).printed.string }
         if let factor = rules.number("multipleOf"), !Self.isMultiple(number, of: factor) {
             result.add("Must be a multiple of \(shown(factor))", at: path)
         }
         let (high, low) = (rules.number("maximum"), rules.number("minimum"))
-        let (isHighOpen, isLowOpen) = (rules["exclusiveMaximum"] == .bool(true), rules["exclusiveMinimum"] == .bool(true))
+        let (isHighOpen, isLowOpen) = (
+            rules["exclusiveMaximum"] == .bool(true), rules["exclusiveMinimum"] == .bool(true)
+        )
         if let high, !isHighOpen, number > high { result.add("Must be less than or equal to \(shown(high))", at: path) }
         if let bound = isHighOpen ? high : rules.number("exclusiveMaximum"), number >= bound {
             result.add("Must be less than \(shown(bound))", at: path)
@@ -129,7 +133,8 @@ final class SchemaValidation {
 
     /// Whether one number is a whole multiple of another in decimal arithmetic.
     private static func isMultiple(_ number: Double, of factor: Double) -> Bool {
-        guard let dividend = Decimal(string: "\(number)"), let divisor = Decimal(string: "\(factor)"), divisor != 0 else {
+        guard let dividend = Decimal(string: "\(number)"), let divisor = Decimal(string: "\(factor)"), divisor != 0
+        else {
             return true
         }
         var (quotient, rounded) = (dividend / divisor, Decimal())
