@@ -83,7 +83,10 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Archives", "Diagnostics", "GoTemplate", "RegularExpressions", "SemanticVersions", "Sprig", "YAML"]
+            dependencies: [
+                "Archives", "Diagnostics", "GoTemplate", "JSONPath", "OCI", "RegularExpressions", "SemanticVersions",
+                "Sprig", "YAML",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -91,7 +94,7 @@ let package = Package(
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
+            dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
@@ -261,7 +264,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ChartsTests",
-            dependencies: ["Charts", "GoTemplate", "HelmCases"],
+            dependencies: ["Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI"],
             exclude: ["Charts"]
         ),
         .testTarget(

@@ -7,11 +7,18 @@ package struct JSONPathMatch: Sendable {
     package let node: YAMLNode
     package let place: JSONPathPlace
 
-    func field(_ field: YAMLField) -> JSONPathMatch {
+    package init(node: YAMLNode, place: JSONPathPlace) {
+        self.node = node
+        self.place = place
+    }
+
+    /// The value of a field of this one.
+    package func field(_ field: YAMLField) -> JSONPathMatch {
         JSONPathMatch(node: field.value, place: .field(field.key, of: place))
     }
 
-    func element(_ index: Int, _ node: YAMLNode) -> JSONPathMatch {
+    /// An element of this list.
+    package func element(_ index: Int, _ node: YAMLNode) -> JSONPathMatch {
         JSONPathMatch(node: node, place: .element(index, of: place))
     }
 }
