@@ -264,7 +264,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ChartsTests",
-            dependencies: ["Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI"],
+            dependencies: [
+                "Archives", "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+            ],
             exclude: ["Charts"]
         ),
         .testTarget(
