@@ -430,6 +430,10 @@ let package = Package(
         ),
         .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
         .testTarget(
+            name: "SprigTests",
+            dependencies: ["GoTemplate", "HelmCases", "Sprig"]
+        ),
+        .testTarget(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],
             exclude: ["Golden"]
