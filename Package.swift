@@ -83,7 +83,10 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
+            dependencies: [
+                "Archives", "Diagnostics", "GoTemplate", "JSONPath", "OCI", "RegularExpressions", "SemanticVersions",
+                "Sprig", "YAML",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -259,7 +262,13 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
+        .testTarget(
+            name: "ChartsTests",
+            dependencies: [
+                "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+            ],
+            exclude: ["Charts"]
+        ),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
