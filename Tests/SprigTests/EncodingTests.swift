@@ -7,7 +7,8 @@ import Testing
     @Test(
         arguments: [
             ("", "", ""), ("f", "Zg==", "MY======"), ("fo", "Zm8=", "MZXQ===="), ("foo", "Zm9v", "MZXW6==="),
-            ("foob", "Zm9vYg==", "MZXW6YQ="), ("fooba", "Zm9vYmE=", "MZXW6YTB"), ("foobar", "Zm9vYmFy", "MZXW6YTBOI======"),
+            ("foob", "Zm9vYg==", "MZXW6YQ="), ("fooba", "Zm9vYmE=", "MZXW6YTB"),
+            ("foobar", "Zm9vYmFy", "MZXW6YTBOI======"),
         ]
     )
     func areThoseOfTheStandard(text: String, base64: String, base32: String) {
@@ -55,7 +56,8 @@ import Testing
 
     @Test func manyBytesGoThereAndBack() {
         for count in 0..<70 {
-            let template = "{{ $x := repeat \(count) \"\\xff\\x00é\" }}{{ eq $x ($x | b64enc | b64dec) }} {{ eq $x ($x | b32enc | b32dec) }}"
+            let template =
+                "{{ $x := repeat \(count) \"\\xff\\x00é\" }}{{ eq $x ($x | b64enc | b64dec) }} {{ eq $x ($x | b32enc | b32dec) }}"
             #expect(Rendering.text(template) == "true true")
         }
     }
