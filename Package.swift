@@ -73,6 +73,10 @@ let package = Package(
                 "ArchiveSets", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
             ]
         ),
+        .target(
+            name: "Charts",
+            dependencies: ["Diagnostics", "GoTemplate"]
+        ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
@@ -241,6 +245,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [

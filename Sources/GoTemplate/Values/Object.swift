@@ -18,6 +18,9 @@ public protocol Object: AnyObject {
     /// how it is printed by `%v` without a `String()`, ranged over, measured and converted to JSON and YAML.
     var underlying: Underlying { get }
 
+    /// The value as JSON and YAML have it, if that is not `underlying`: names of fields, and which are left out when empty.
+    var json: Underlying { get }
+
     /// Whether two objects are equal in the sense of `reflect.DeepEqual`.
     func equals(_ other: any Object) -> Bool
 }
@@ -32,5 +35,6 @@ extension Object {
     public func field(_ name: String) -> Value? { nil }
     public func method(_ name: String) -> Function? { nil }
     public var description: Text? { nil }
+    public var json: Underlying { underlying }
     public func equals(_ other: any Object) -> Bool { self === other }
 }

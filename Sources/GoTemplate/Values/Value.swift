@@ -59,7 +59,10 @@ public struct List {
 
 /// A map of Go with texts as keys, which is shared: functions such as `set` change it for all that hold it.
 public final class Map {
-    public var entries: [Text: Value]
+    /// The entries, if this map does not share those of another.
+    private var own: [Text: Value]
+    /// The map whose entries these are too.
+    private let origin: Map?
     /// The type: `map(.any)` for `map[string]interface {}`, or a named one such as `chartutil.Values`.
     public let type: GoType
     /// The type of the values.
@@ -70,7 +73,8 @@ public final class Map {
     public let methods: [String: Function]
 
     public init(_ entries: [Text: Value] = [:], of element: GoType = .any, isNil: Bool = false) {
-        self.entries = entries
+        own = entries
+        origin = nil
         type = .map(element)
         self.element = element
         self.isNil = isNil
@@ -79,11 +83,29 @@ public final class Map {
 
     /// Makes a map of a named type with methods, such as `chartutil.Values`.
     public init(named name: String, _ entries: [Text: Value], of element: GoType = .any, methods: [String: Function]) {
-        self.entries = entries
+        own = entries
+        origin = nil
         type = .named(name, .map)
         self.element = element
         isNil = false
         self.methods = methods
+    }
+
+    /// Makes a map of a named type that has its entries together with another map, as after a conversion in Go.
+    public init(named name: String, sharing map: Map, methods: [String: Function]) {
+        own = [:]
+        origin = map.origin ?? map
+        type = .named(name, .map)
+        element = map.element
+        isNil = map.isNil
+        self.methods = methods
+    }
+
+    public var entries: [Text: Value] {
+        get { origin?.own ?? own }
+        _modify {
+            if let origin { yield &origin.own } else { yield &own }
+        }
     }
 
     /// The keys in the order of their bytes, in which templates go through a map.
