@@ -77,6 +77,7 @@ let package = Package(
             name: "Charts",
             dependencies: ["Diagnostics", "GoTemplate"]
         ),
+        .target(name: "SemanticVersions"),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
@@ -92,6 +93,13 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Cache", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration",
                 "OCI", "Plans", "Registry", "Resolution",
+            ]
+        ),
+        .target(
+            name: "ChartRepositories",
+            dependencies: [
+                "Archives", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "Registry", "Scheduling",
+                "SemanticVersions", "YAML",
             ]
         ),
         .target(
@@ -306,6 +314,13 @@ let package = Package(
         .testTarget(
             name: "LayersTests",
             dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ChartRepositoriesTests",
+            dependencies: [
+                "Archives", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI",
+                "Registry", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CacheTests",

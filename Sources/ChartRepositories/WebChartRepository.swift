@@ -31,7 +31,7 @@ struct WebChartRepository: Sendable {
         let url = chart.urls.first ?? ""
         if let location = RegistryLocation(url) { return .registry(try location.reference()) }
         let base = access.address.with(target: "\(access.address.folder)/")
-        guard var address = base.resolving(url) else {
+        guard var address = base.resolving(url)?.withoutDots else {
             throw ChartRepositoryError.unresolvable(url: url.hidingQueryAndUser)
         }
         // What the repository's own address carries, such as a token, goes along to its own files.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-package import HTTPTransport
+import HTTPTransport
 package import Registry
 
 /// How chart repositories are reached: the credentials of Helm and of the container tools, and certificates.
@@ -108,6 +108,6 @@ extension String {
         guard let scheme = bare.firstRange(of: "://") else { return bare }
         let authority = bare[scheme.upperBound...].prefix { $0 != "/" }
         guard let at = authority.lastIndex(of: "@") else { return bare }
-        return bare[..<scheme.upperBound] + bare[bare.index(after: at)...]
+        return String(bare[..<scheme.upperBound] + bare[bare.index(after: at)...])
     }
 }

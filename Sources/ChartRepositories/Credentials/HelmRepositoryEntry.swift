@@ -67,6 +67,19 @@ extension WebAddress {
         return path
     }
 
+    /// The same address without `.` and `..` in its path (RFC 3986, 5.2.4).
+    var withoutDots: WebAddress {
+        var parts: [Substring] = []
+        for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            switch part {
+            case ".": continue
+            case "..": _ = parts.popLast()
+            default: parts.append(part)
+            }
+        }
+        return with(target: "/\(parts.joined(separator: "/"))\(query)")
+    }
+
     /// What follows the path, with its question mark.
     var query: String { String(target.drop { $0 != "?" }) }
 }

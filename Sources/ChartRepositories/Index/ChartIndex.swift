@@ -39,3 +39,8 @@ package struct ChartIndex: Sendable, Equatable {
         throw .noVersion(name, requested: version, known: VersionChoice.newestFirst(usable, \.version).map(\.version))
     }
 }
+
+extension ChartIndex {
+    /// Reads an `index.yaml`.
+    package init(_ bytes: [UInt8]) throws(ChartIndexError) { self = try ChartIndexReader.read(bytes) }
+}
