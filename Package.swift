@@ -123,6 +123,14 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "MirroredCharts",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "ImageAccess", "JSONPath",
+                "Ledger", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Scheduling", "Sections",
+            ]
+        ),
+
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["Diagnostics", "OCI"]),
         .target(name: "Ledger", dependencies: ["Diagnostics", "OCI", "Plans"]),

@@ -32,7 +32,7 @@ struct WebChartRepository: Sendable {
         if let location = RegistryLocation(url) { return .registry(try location.reference()) }
         let base = access.address.with(target: "\(access.address.folder)/")
         guard var address = base.resolving(url)?.withoutDots else {
-            throw ChartRepositoryError.unresolvable(url: url.hidingQueryAndUser)
+            throw ChartRepositoryError.unresolvable(url: url.withoutCredentials)
         }
         // What the repository's own address carries, such as a token, goes along to its own files.
         if !url.contains("://"), address.query.isEmpty {

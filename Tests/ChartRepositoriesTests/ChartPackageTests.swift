@@ -33,7 +33,7 @@ struct ChartPackageTests {
 
     @Test func `the image of a chart has its bytes as the only layer, as Helm reads it`() throws {
         let chart = try TestChart("web", "1.0.0")
-        let image = try ChartImage(
+        let image = try ChartArtifact(
             digest: chart.digest,
             size: Int64(chart.bytes.count),
             at: .bytes(chart.bytes),

@@ -28,7 +28,7 @@ package struct ChartAccess: Sendable {
     ///
     /// The first credential counts: that of the URL itself, that of Helm, that of the container tools for the host.
     func access(to url: String) async throws -> WebAccess {
-        guard let address = WebAddress(url) else { throw ChartRepositoryError.invalidURL(url.hidingQueryAndUser) }
+        guard let address = WebAddress(url) else { throw ChartRepositoryError.invalidURL(url.withoutCredentials) }
         let entry = try repositories().entry(of: address)
         let own = Self.authorization(in: url) ?? entry?.credential?.basicAuthorization
         let found =
@@ -98,16 +98,5 @@ struct WebAccess: Sendable {
     /// The security settings of a request: an exception for the repository is none for other hosts.
     func security(for url: WebAddress) throws -> TransportSecurity {
         url.origin == address.origin || isForAll ? security : try others(url.authority)
-    }
-}
-
-extension String {
-    /// A URL without its query and its user information, for people.
-    var hidingQueryAndUser: String {
-        let bare = String(prefix { $0 != "?" && $0 != "#" })
-        guard let scheme = bare.firstRange(of: "://") else { return bare }
-        let authority = bare[scheme.upperBound...].prefix { $0 != "/" }
-        guard let at = authority.lastIndex(of: "@") else { return bare }
-        return String(bare[..<scheme.upperBound] + bare[bare.index(after: at)...])
     }
 }

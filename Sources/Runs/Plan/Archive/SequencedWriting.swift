@@ -59,6 +59,7 @@ struct SequencedWriting {
                 images.append(selected.original)
                 catalogs[members.index] = selected
             case .graphData: findings.append(Self.graphLeftOut)
+            case .helmChart: findings.append(Self.chartLeftOut(image))
             default: images.append(image)
             }
         }

@@ -6,7 +6,7 @@ package import OCI
 ///
 /// It has the chart's bytes as its only layer, so `helm pull oci://…` gives the very same `.tgz`. It has no time of its own,
 /// so the same chart gives the same digest.
-package struct ChartImage {
+package struct ChartArtifact {
     private let content: Descriptor
     private let place: BuiltImage.Content
     private let configuration: [UInt8]
