@@ -6,7 +6,8 @@ import PackageDescription
 let package = Package(
     name: "mirror",
     products: [
-        .executable(name: "mirror", targets: ["mirror"])
+        .executable(name: "mirror", targets: ["mirror"]),
+        .library(name: "GoTemplate", targets: ["GoTemplate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
@@ -51,6 +52,7 @@ let package = Package(
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+        .target(name: "JSONPath", dependencies: ["YAML"]),
 
         // The formats and services the tool speaks.
         .target(name: "OCI", dependencies: ["ByteStreams", "Cryptography", "Diagnostics"]),
@@ -75,7 +77,7 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate"]
+            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
         ),
         .target(name: "SemanticVersions"),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
@@ -229,6 +231,12 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "HelmCases",
+            dependencies: ["GoTemplate"],
+            path: "Tests/HelmCases",
+            exclude: ["Cases"]
+        ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
@@ -261,7 +269,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
@@ -296,6 +304,7 @@ let package = Package(
             name: "GitStoreTests",
             dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
+        .testTarget(name: "GoTemplateTests", dependencies: ["GoTemplate", "HelmCases"]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
@@ -315,6 +324,7 @@ let package = Package(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
+        .testTarget(name: "JSONPathTests", dependencies: ["Diagnostics", "JSONPath", "YAML"]),
         .testTarget(
             name: "LayoutsTests",
             dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "TestSupport"]

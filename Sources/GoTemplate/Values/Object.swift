@@ -14,6 +14,10 @@ public protocol Object: AnyObject {
     /// What Go's `String()` or `Error()` returns; `nil` when the type has neither, so that the fields are printed.
     var description: Text? { get }
 
+    /// What an action prints that has nothing but this value, if that is not `description`: what the `String()` of a pointer
+    /// to the type returns, which Go calls only there.
+    var actionDescription: Text? { get }
+
     /// The value without its name, such as the entries of a named map or the fields of a struct in their order;
     /// how it is printed by `%v` without a `String()`, ranged over, measured and converted to JSON and YAML.
     var underlying: Underlying { get }
@@ -35,6 +39,7 @@ extension Object {
     public func field(_ name: String) -> Value? { nil }
     public func method(_ name: String) -> Function? { nil }
     public var description: Text? { nil }
+    public var actionDescription: Text? { description }
     public var json: Underlying { underlying }
     public func equals(_ other: any Object) -> Bool { self === other }
 }

@@ -10,7 +10,7 @@ public enum Value {
     /// A whole number; the bits of an unsigned one.
     case integer(Int64, IntegerType)
     case float(Double)
-    case complex(real: Double, imaginary: Double)
+    indirect case complex(real: Double, imaginary: Double)
     case string(Text)
     case list(List)
     case map(Map)
