@@ -79,7 +79,6 @@ let package = Package(
             name: "Charts",
             dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
         ),
-        .target(name: "SemanticVersions"),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
@@ -183,10 +182,11 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.

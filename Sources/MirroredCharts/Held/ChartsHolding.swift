@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Ledger
+import MirrorConfiguration
 import OCI
 import Plans
 import Resolution

@@ -13,11 +13,12 @@ struct LocalChartFiles {
 
     /// Reads the chart, and returns it with its package.
     func read() throws -> (chart: Chart, package: [UInt8]) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        // A link counts as what it leads to.
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let type = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType else {
             throw LocalChartError(path: path, problem: "there is no such file or folder")
         }
-        guard !isFolder.boolValue else { return try packaged(try ChartFiles(directory: path)) }
+        guard type != .typeDirectory else { return try packaged(try ChartFiles(directory: place)) }
         let bytes: [UInt8]
         do {
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))

@@ -19,7 +19,9 @@ struct ChartFault {
         let summary =
             isAllowed
             ? "\(title) is left out: \(found.summary)" : "\(title): \(found.summary)"
-        let causes = [place.map { found.summary.contains($0) ? nil : "at \($0)" } ?? nil, found.cause, "asked for by `\(path)`"]
+        let causes: [String?] = [
+            place.flatMap { found.summary.contains($0) ? nil : "at \($0)" }, found.cause, "asked for by `\(path)`",
+        ]
         return Finding(
             isAllowed ? .warning : .error,
             .chartFailed,

@@ -3,7 +3,8 @@
 package import Cache
 package import ChartRepositories
 import Charts
-import Diagnostics
+package import Diagnostics
+import Foundation
 package import OCI
 package import Plans
 
@@ -12,12 +13,14 @@ package struct ChartBuild: Sendable {
     private let shelf: ChartShelf
     private let fetcher: ChartFetcher
     private let records: [ChartRecord]
+    private let configuration: String
 
-    /// `records` are the charts of the plan.
-    package init(cache: DiskCache, fetcher: ChartFetcher, records: [ChartRecord]) {
+    /// `records` are the charts of the plan; local ones may be beside its configuration.
+    package init(cache: DiskCache, fetcher: ChartFetcher, records: [ChartRecord], configuration: String) {
         shelf = ChartShelf(cache: cache)
         self.fetcher = fetcher
         self.records = records
+        self.configuration = configuration
     }
 
     /// Builds the artifact; throws `ChangedChart` if the chart is not the planned one any more.
@@ -35,11 +38,18 @@ package struct ChartBuild: Sendable {
             if record.source.contains("://") {
                 try await fetcher.chart(record.name, version: record.version, in: record.repositoryAddress).bytes
             } else {
-                try LocalChartFiles(record.source).read().package
+                try LocalChartFiles(place(of: record.source)).read().package
             }
         let found = try await shelf.keep(bytes)
         guard found == digest else { throw ChangedChart(record: record, found: found) }
         return bytes
+    }
+
+    /// Where a local chart is: beside the configuration, or in the current folder.
+    private func place(of path: String) -> String {
+        let folder = configuration.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let beside = (folder + [Substring(path)]).joined(separator: "/")
+        return FileManager.default.fileExists(atPath: beside) ? beside : path
     }
 
     static func image(_ chart: Chart, digest: Digest, size: Int64, at shelf: ChartShelf) throws -> BuiltImage {

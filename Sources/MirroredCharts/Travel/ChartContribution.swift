@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Charts
 import Diagnostics
 import ImageAccess
 import OCI
@@ -64,7 +65,7 @@ struct ChartContribution: Sendable {
     private func artifact(of chart: RenderedRequest) async throws -> DesiredImage {
         let destination = try ChartNames(mapping).destination(of: chart.record, in: chart.requested.repository)
         let origin = try ChartNames.origin(of: chart.record)
-        let copied = chart.loaded.image ?? (try await archived(origin, at: destination))
+        let copied = if let image = chart.loaded.image { image } else { try await archived(origin, at: destination) }
         return DesiredImage(
             origin: .registry(copied ?? origin),
             role: ImageRole(.helmChart),
