@@ -19,6 +19,7 @@ let package = Package(
     targets: [
         // The C libraries. Each is imported by exactly one Swift target.
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibCrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -45,12 +46,13 @@ let package = Package(
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "Cryptography", dependencies: ["CLibCrypto"]),
+        .target(name: "Cryptography", dependencies: ["CLibCrypt", "CLibCrypto"]),
         .target(name: "GoTemplate"),
         .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
+        .target(name: "SemanticVersions"),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "JSONPath", dependencies: ["YAML"]),
 
@@ -284,6 +286,7 @@ let package = Package(
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
         .testTarget(
             name: "DeletionsTests",
             dependencies: [
@@ -435,6 +438,7 @@ let package = Package(
             name: "SchedulingTests",
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
+        .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
         .testTarget(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],
