@@ -87,7 +87,7 @@ let package = Package(
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
+            dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 

@@ -49,6 +49,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case hostInTarget = "host-in-target"
     case ignoredField = "ignored-field"
     case invalidChannel = "invalid-channel"
+    case invalidName = "invalid-name"
+    case invalidPath = "invalid-path"
     case invalidPattern = "invalid-pattern"
     case invalidReference = "invalid-reference"
     case invalidTarget = "invalid-target"
