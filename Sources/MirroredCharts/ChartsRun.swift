@@ -7,8 +7,7 @@ import Sections
 
 /// Loads and renders the charts of a section; a chart that fails is a finding of its own.
 struct ChartsRun: Sendable {
-    /// The configuration's name in plans.
-    let configuration: String
+    let configuration: NamedConfiguration
     let loading: any ChartLoading
     let options: PlanOptions
     let progress: @Sendable (SectionProgress) -> Void
@@ -51,7 +50,7 @@ struct ChartsRun: Sendable {
         do {
             let loaded = try await loading.load(chart)
             title = "chart \(loaded.title)"
-            return .success(try RenderedRequest(chart, loaded, options.charts))
+            return .success(try RenderedRequest(chart, loaded, options.charts, of: configuration.configuration))
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -60,7 +59,7 @@ struct ChartsRun: Sendable {
     }
 
     private func fault(_ title: String, _ path: String, _ location: SourceLocation, _ error: any Error) -> Finding {
-        ChartFault(title: title, path: path, location: location.place(in: configuration), error: error)
+        ChartFault(title: title, path: path, location: location.place(in: configuration.name), error: error)
             .finding(isAllowed: options.allowMissing)
     }
 }

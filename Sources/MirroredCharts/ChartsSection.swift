@@ -32,12 +32,17 @@ package struct ChartsSection: ConfigurationSection {
         guard let section = configuration.mirror.helm else { return Contribution() }
         let cache = try await context.services.openCache()
         let run = ChartsRun(
-            configuration: configuration.name,
+            configuration: configuration,
             loading: loading(context.sources, cache),
             options: context.options,
             progress: context.services.progress
         )
-        let (rendered, faults) = try await run.rendered(RequestedCharts(section, path: configuration.path(of: name)))
+        let charts = RequestedCharts(
+            section,
+            path: configuration.path(of: name),
+            of: configuration.configuration
+        )
+        let (rendered, faults) = try await run.rendered(charts)
         var contribution = try await ChartContribution(
             mapping: context.mapping.following(configuration.configuration.rules),
             library: context.sources.library,

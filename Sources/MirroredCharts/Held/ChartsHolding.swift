@@ -19,7 +19,11 @@ struct ChartsHolding: SectionHolding {
     func contribution(to configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> Contribution {
         guard let section = configuration.mirror.helm else { return Contribution() }
         let names = ChartNames(context.target.mapping.following(configuration.configuration.rules))
-        let charts = RequestedCharts(section, path: configuration.path(of: .helm))
+        let charts = RequestedCharts(
+            section,
+            path: configuration.path(of: .helm),
+            of: configuration.configuration
+        )
         var contribution = Contribution()
         var findings: [Finding] = []
         for element in charts.elements {
@@ -27,7 +31,7 @@ struct ChartsHolding: SectionHolding {
             case .chart(let chart):
                 let known = ChartRecordChoice(records).records(for: chart)
                 do {
-                    let found = known.isEmpty ? [try await rendered(chart)] : known
+                    let found = known.isEmpty ? [try await rendered(chart, configuration)] : known
                     contribution.images += try images(of: found, chart, names)
                 } catch let error where !(error is CancellationError) {
                     findings.append(fault(chart.title, chart.path, chart.location, configuration.name, error))
@@ -39,7 +43,7 @@ struct ChartsHolding: SectionHolding {
                     contribution.images += try images(of: known, requested, names)
                     guard known.isEmpty else { continue }
                     for chart in try await loading.charts(of: whole) {
-                        contribution.images += try images(of: [try await rendered(chart)], chart, names)
+                        contribution.images += try images(of: [try await rendered(chart, configuration)], chart, names)
                     }
                 } catch let error where !(error is CancellationError) {
                     let title = "the chart repository \(whole.name)"
@@ -80,9 +84,10 @@ struct ChartsHolding: SectionHolding {
 
     private var records: [ChartRecord] { context.target.ledger.records.charts }
 
-    private func rendered(_ chart: RequestedChart) async throws -> ChartRecord {
+    private func rendered(_ chart: RequestedChart, _ configuration: NamedConfiguration) async throws -> ChartRecord {
         context.services.progress(.reading(chart.title))
-        return try RenderedRequest(chart, try await loading.load(chart), PlanOptions.Charts()).record
+        return try RenderedRequest(chart, try await loading.load(chart), PlanOptions.Charts(), of: configuration.configuration)
+            .record
     }
 
     /// The images of charts at their places, and the charts themselves where the target has them.

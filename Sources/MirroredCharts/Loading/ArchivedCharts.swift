@@ -18,7 +18,7 @@ struct ArchivedCharts: ChartLoading {
 
     func load(_ requested: RequestedChart) async throws -> LoadedChart {
         guard let record = try record(for: requested) else {
-            if case .local(let path) = requested.place, FileManager.default.fileExists(atPath: path) {
+            if case .local(_, let path) = requested.place, FileManager.default.fileExists(atPath: path) {
                 let (chart, bytes) = try LocalChartFiles(path).read()
                 return try await loaded(chart, bytes, image: nil)
             }

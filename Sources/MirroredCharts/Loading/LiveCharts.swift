@@ -22,7 +22,7 @@ struct LiveCharts: ChartLoading {
                 try await fetcher.chart(try Self.reference(address), version: version),
                 requested
             )
-        case .local(let path): try await loaded(at: path)
+        case .local(_, let place): try await loaded(at: place)
         }
     }
 

@@ -14,7 +14,9 @@ struct ChartFault {
 
     /// The finding; with `isAllowed` the chart is left out, and the rest goes on.
     func finding(isAllowed: Bool) -> Finding {
-        let found = Explanation(error)
+        // A file of values has findings of its own; the first says enough.
+        let own = (error as? FindingsError)?.errors.first
+        let found = own?.explanation ?? Explanation(error)
         let place = (error as? ChartError)?.place.map { "\($0.file)\($0.line.map { ":\($0)" } ?? "")" }
         let summary =
             isAllowed

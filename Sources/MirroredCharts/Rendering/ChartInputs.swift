@@ -2,8 +2,8 @@
 
 import Charts
 import Diagnostics
-import Foundation
 import JSONPath
+import MirrorConfiguration
 import OCI
 import Plans
 
@@ -16,50 +16,34 @@ struct ChartInputs {
     /// What distinguishes this rendering from one of the chart as it is; `nil` for that.
     let digest: Digest?
 
-    /// Reads the files with values, and the paths of images.
-    init(_ settings: ChartSettings, _ options: PlanOptions.Charts) throws {
+    /// Reads the files with values that a configuration names beside a chart.
+    init(_ choices: ChartChoices?, _ options: PlanOptions.Charts, of configuration: ImageSetConfiguration) throws {
         var texts: [String] = []
         var values: [ChartValues] = []
-        for file in settings.valuesFiles {
-            let bytes = try Self.read(file)
+        for file in choices?.valuesFiles ?? [] {
+            let bytes = try configuration.valuesFile(file).bytes
             values.append(try ChartValues(yaml: bytes, file: file.value))
             texts.append("values \(Digest(of: bytes))")
         }
-        if let bytes = settings.values {
+        if let bytes = choices?.valuesText {
             values.append(try ChartValues(yaml: bytes, file: "values"))
             texts.append("values \(Digest(of: bytes))")
         }
         self.values = values
-        release = settings.release
-        if release != ChartRelease() { texts.append("release \(release.namespace)/\(release.name)") }
+        let usual = ChartRelease()
+        release = ChartRelease(
+            name: choices?.releaseName?.value ?? usual.name,
+            namespace: choices?.namespace?.value ?? usual.namespace
+        )
+        if release != usual { texts.append("release \(release.namespace)/\(release.name)") }
         capabilities = ChartCapabilities(
             kubeVersion: options.kubeVersion ?? ChartCapabilities.usualKubeVersion,
             apiVersions: options.apiVersions ?? []
         )
         if let version = options.kubeVersion { texts.append("kube \(version)") }
         texts += (options.apiVersions ?? []).map { "api \($0)" }
-        imagePaths = try settings.imagePaths.map { path in
-            Located(try JSONPathExpression(path.value), at: path.location)
-        }
-        texts += settings.imagePaths.map { "path \($0.value)" }
+        imagePaths = choices?.imagePaths ?? []
+        texts += (choices?.imagePathTexts ?? []).map { "path \($0)" }
         digest = texts.isEmpty ? nil : Digest(of: Array(texts.joined(separator: "\n").utf8))
-    }
-
-    private static func read(_ file: Located<String>) throws -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(filePath: file.value)))
-        } catch {
-            throw ValuesFileError(path: file.value, problem: error.fileProblem)
-        }
-    }
-}
-
-/// An error that a file with values cannot be read.
-struct ValuesFileError: ExplainedError, Equatable {
-    let path: String
-    let problem: String
-
-    var explanation: Explanation {
-        Explanation("the values \(path) cannot be read: \(problem)", remedy: "Check `valuesFiles`.")
     }
 }

@@ -2,6 +2,7 @@
 
 import Charts
 import Diagnostics
+import MirrorConfiguration
 import OCI
 import Plans
 
@@ -15,10 +16,15 @@ struct RenderedRequest: Sendable {
     let findings: [Finding]
 
     /// Renders a chart.
-    init(_ requested: RequestedChart, _ loaded: LoadedChart, _ options: PlanOptions.Charts) throws {
+    init(
+        _ requested: RequestedChart,
+        _ loaded: LoadedChart,
+        _ options: PlanOptions.Charts,
+        of configuration: ImageSetConfiguration
+    ) throws {
         self.requested = requested
         self.loaded = loaded
-        let inputs = try ChartInputs(requested.settings, options)
+        let inputs = try ChartInputs(requested.choices, options, of: configuration)
         let rendered = try ChartRendering(
             loaded.chart,
             values: inputs.values,

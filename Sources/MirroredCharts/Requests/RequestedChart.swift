@@ -2,6 +2,7 @@
 
 import ChartRepositories
 import Diagnostics
+import MirrorConfiguration
 
 /// A chart that a configuration asks for.
 struct RequestedChart: Sendable {
@@ -13,12 +14,13 @@ struct RequestedChart: Sendable {
         case indexed(url: String, IndexedChart)
         /// A chart in a registry, named whole.
         case registry(String, version: String?)
-        /// A folder, or a packaged chart.
-        case local(path: String)
+        /// A folder, or a packaged chart: as the configuration writes it, and where that is.
+        case local(path: String, at: String)
     }
 
     let place: Place
-    let settings: ChartSettings
+    /// How it is rendered, and what is mirrored of it; `nil` for a chart that the configuration does not name.
+    let choices: ChartChoices?
     /// The name of its repository in the configuration; the place of the chart at the target has it.
     let repository: String?
     /// The part of the configuration that asks for it, such as `mirror.helm.local[0]`.
@@ -31,7 +33,7 @@ struct RequestedChart: Sendable {
         switch place {
         case .repository(let url, _, _), .indexed(let url, _): url.withoutCredentials
         case .registry(let address, _): address.withoutCredentials
-        case .local(let path): path
+        case .local(let path, _): path
         }
     }
 
@@ -41,7 +43,7 @@ struct RequestedChart: Sendable {
         case .repository(_, let name, let version): "chart \(name)\(version.map { " \($0)" } ?? "")"
         case .indexed(_, let chart): "chart \(chart.name) \(chart.version)"
         case .registry(let address, _): "chart \(address.withoutCredentials)"
-        case .local(let path): "chart \(path)"
+        case .local(let path, _): "chart \(path)"
         }
     }
 }

@@ -18,7 +18,7 @@ struct RequestedCharts: Sendable {
         func requested(_ place: RequestedChart.Place) -> RequestedChart {
             RequestedChart(
                 place: place,
-                settings: ChartSettings(imagePaths: [], platforms: []),
+                choices: nil,
                 repository: name,
                 path: path,
                 location: location
@@ -33,8 +33,8 @@ struct RequestedCharts: Sendable {
 
     let elements: [Element]
 
-    /// Lists what `section`, called `path`, asks for.
-    init(_ section: HelmSection, path: String) {
+    /// Lists what `section`, called `path`, asks for in a configuration.
+    init(_ section: HelmSection, path: String, of configuration: ImageSetConfiguration) {
         var elements: [Element] = []
         for (index, repository) in section.repositories.enumerated() {
             let path = "\(path).repositories[\(index)]"
@@ -53,7 +53,8 @@ struct RequestedCharts: Sendable {
             }
         }
         for (index, chart) in section.local.enumerated() {
-            elements.append(.chart(RequestedChart(chart, path: "\(path).local[\(index)]")))
+            let place = configuration.place(of: chart.path).path
+            elements.append(.chart(RequestedChart(chart, at: place, path: "\(path).local[\(index)]")))
         }
         self.elements = elements
     }
@@ -66,17 +67,18 @@ extension RequestedChart {
             place: RegistryLocation(chart.name) == nil
                 ? .repository(url: repository.url, name: chart.name, version: version)
                 : .registry(chart.name, version: version),
-            settings: ChartSettings(imagePaths: chart.imagePaths, platforms: chart.platforms),
+            choices: chart.choices,
             repository: repository.name,
             path: path,
             location: chart.location
         )
     }
 
-    fileprivate init(_ chart: LocalChart, path: String) {
+    fileprivate init(_ chart: LocalChart, at place: String, path: String) {
         self.init(
-            place: RegistryLocation(chart.path) == nil ? .local(path: chart.path) : .registry(chart.path, version: nil),
-            settings: ChartSettings(imagePaths: chart.imagePaths, platforms: chart.platforms),
+            place: RegistryLocation(chart.path) == nil
+                ? .local(path: chart.path, at: place) : .registry(chart.path, version: chart.version?.value),
+            choices: chart.choices,
             repository: nil,
             path: path,
             location: chart.location

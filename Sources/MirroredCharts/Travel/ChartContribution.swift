@@ -3,6 +3,7 @@
 import Charts
 import Diagnostics
 import ImageAccess
+import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
@@ -31,7 +32,7 @@ struct ChartContribution: Sendable {
                 }
             }
             contribution.records.append(.chart(chart.record))
-            guard includesAll || chart.requested.settings.travels else { continue }
+            guard includesAll || chart.requested.choices?.carriesChart == true else { continue }
             do {
                 contribution.images.append(try await artifact(of: chart))
             } catch let error as ReferenceError {
@@ -56,7 +57,7 @@ struct ChartContribution: Sendable {
             origin: .registry(image.reference),
             role: ImageRole(.helmImage),
             destination: try ChartNames(mapping).destination(of: image.reference),
-            platforms: chart.requested.settings.platforms,
+            platforms: chart.requested.choices?.platforms ?? [],
             request: ImageRequest(by: chart.requests(for: image), at: chart.requested.location)
         )
     }
