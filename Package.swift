@@ -324,6 +324,14 @@ let package = Package(
             dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
+            name: "MirroredChartsTests",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling", "Sections", "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
