@@ -10,6 +10,11 @@ import Testing
         #expect(given.disagreement(with: rendered(given)) == nil)
     }
 
+    @Test(arguments: HelmCase.all.filter(\.isPlain))
+    func agreesWithGoInEveryByte(_ given: HelmCase) {
+        #expect(given.agreesLiterally(with: rendered(given)), "\(rendered(given))")
+    }
+
     private func rendered(_ given: HelmCase) -> Result<Text, HelmFailure> {
         let set = TemplateSet()
         do {

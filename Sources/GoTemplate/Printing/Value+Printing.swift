@@ -2,29 +2,46 @@
 
 extension Value {
     /// The value as Go's `%v` prints it.
-    public var printed: Text { Text() }
-
-    /// Whether `if` takes its first branch for the value: it is not zero, `false`, empty or nothing.
-    public var isTrue: Bool { false }
-
-    /// Whether two values are equal in the sense of `reflect.DeepEqual`.
-    public func isDeeplyEqual(to other: Value) -> Bool { false }
-
-    /// Throws if the value is nested too deeply or too large to be worked through, as one that contains itself.
     ///
-    /// Whoever walks through a whole value by recursion asks this first.
-    public func requireBounded() throws(FunctionError) {}
-}
-
-/// Formats as Go's `fmt.Sprintf`.
-public func formatted(_ format: Text, _ arguments: [Value]) -> Text { Text() }
-
-extension Text {
-    /// The text as a literal of Go, in double quotes: `strconv.Quote`.
-    public var quoted: Text { self }
+    /// A value that contains itself is cut somewhere.
+    public var printed: Text {
+        if case .string(let text) = self { return text }
+        var printer = Printer()
+        printer.printArgument(self, "v")
+        return Text(printer.output)
+    }
 }
 
 extension GoType: CustomStringConvertible {
     /// The type as Go's `%T` prints it.
-    public var description: String { "" }
+    public var description: String {
+        switch self {
+        case .any: "interface {}"
+        case .bool: "bool"
+        case .integer(let type): type.rawValue
+        case .float: "float64"
+        case .complex: "complex128"
+        case .string: "string"
+        case .list(let element): "[]\(element)"
+        case .map(let element): "map[string]\(element)"
+        case .function: "func()"
+        case .named(let name, _): name
+        }
+    }
+
+    /// What kind of type it is.
+    public var kind: Kind {
+        switch self {
+        case .any: .interface
+        case .bool: .bool
+        case .integer(let type): Kind(rawValue: type.rawValue) ?? .int
+        case .float: .float64
+        case .complex: .complex128
+        case .string: .string
+        case .list: .slice
+        case .map: .map
+        case .function: .func
+        case .named(_, let kind): kind
+        }
+    }
 }
