@@ -83,7 +83,10 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
+            dependencies: [
+                "Archives", "Diagnostics", "GoTemplate", "JSONPath", "OCI", "RegularExpressions", "SemanticVersions",
+                "Sprig", "YAML",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -275,7 +278,13 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
+        .testTarget(
+            name: "ChartsTests",
+            dependencies: [
+                "Archives", "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+            ],
+            exclude: ["Charts"]
+        ),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
@@ -330,9 +339,9 @@ let package = Package(
         .testTarget(
             name: "MirroredChartsTests",
             dependencies: [
-                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "Downloads", "HTTPTransport",
-                "ImageAccess", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry",
-                "Resolution", "Scheduling", "Sections", "TestSupport",
+                "Cache", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger",
+                "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry", "Resolution", "Sections",
+                "TestSupport",
             ]
         ),
         .testTarget(
