@@ -46,18 +46,21 @@ struct ChartPlanTests {
         #expect(!String(decoding: try PlanFile(.sample).bytes, as: UTF8.self).contains("charts"))
     }
 
-    @Test(
-        "are refused where they contradict themselves",
-        arguments: [
-            ("another base", "which is not one of its origins", { $0.fields.recipe?.fields.base = "other/web:1" }),
-            ("an input", "has an input", { $0.fields.recipe?.fields.input = "https://a.example" }),
-            ("platforms", "has an input, packages or platforms", { $0.fields.recipe?.fields.platforms = ["linux/amd64"] }),
-            ("an unknown chart", "is not among the charts", { $0.fields.recipe?.fields.layer = BuildRecipe.Layer(Digest(of: [9]), size: 1) }),
-            ("another type", "has a recipe but does not build", { $0.fields.type = .helmImage }),
-            ("no recipe", "is built without a recipe", { $0.fields.recipe = nil }),
-        ] as [(String, String, @Sendable (inout Action) -> Void)]
-    )
-    func refused(name: String, message: String, change: @Sendable (inout Action) -> Void) throws {
+    private static let changes: [(name: String, message: String, change: @Sendable (inout Action) -> Void)] = [
+        ("another base", "which is not one of its origins", { $0.fields.recipe?.fields.base = "other/web:1" }),
+        ("an input", "has an input", { $0.fields.recipe?.fields.input = "https://a.example" }),
+        ("platforms", "packages or platforms", { $0.fields.recipe?.fields.platforms = ["linux/amd64"] }),
+        (
+            "an unknown chart", "is not among the charts",
+            { $0.fields.recipe?.fields.layer = BuildRecipe.Layer(Digest(of: [9]), size: 1) }
+        ),
+        ("another type", "has a recipe but does not build", { $0.fields.type = .helmImage }),
+        ("no recipe", "is built without a recipe", { $0.fields.recipe = nil }),
+    ]
+
+    @Test("are refused where they contradict themselves", arguments: 0..<6)
+    func refused(row: Int) throws {
+        let (name, message, change) = Self.changes[row]
         var plan = Self.plan
         change(&plan.fields.actions[1])
         let error = #expect(throws: PlanError.self) { _ = try read(plan) }
