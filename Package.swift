@@ -281,7 +281,7 @@ let package = Package(
         .testTarget(
             name: "ChartsTests",
             dependencies: [
-                "Archives", "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+                "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
             ],
             exclude: ["Charts"]
         ),

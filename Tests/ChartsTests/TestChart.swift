@@ -12,6 +12,8 @@ struct TestChart {
         self.files["Chart.yaml"] = "apiVersion: v2\nname: \(name)\nversion: \(version)\n\(metadata)"
     }
 
+    init(_ files: [String: String]) { self.init("web", files) }
+
     /// Adds a sub-chart in the folder of its name.
     func adding(_ name: String, _ subchart: TestChart) -> TestChart {
         var chart = self

@@ -24,7 +24,7 @@ struct MetadataFields {
         self.type = type
         self.path = path
         guard case .map(let entries) = datum else {
-            let place = path.isEmpty ? "value" : "struct field \(path.dropLast())"
+            let place = path.isEmpty ? "value" : "struct field Metadata.\(path.dropLast())"
             throw Self.mismatch("\(datum.jsonKind) into Go \(place) of type \(type)")
         }
         self.entries = entries
@@ -35,8 +35,8 @@ struct MetadataFields {
     }
 
     private func mismatch(_ datum: YAMLDatum, _ name: String, _ wanted: String) -> ChartError {
-        let owner = path.isEmpty ? "\(type.split(separator: ".").last ?? "")." : "Metadata.\(path)"
-        return Self.mismatch("\(datum.jsonKind) into Go struct field \(owner)\(name) of type \(wanted)")
+        let owner = type.split(separator: ".").last ?? ""
+        return Self.mismatch("\(datum.jsonKind) into Go struct field \(owner).\(path)\(name) of type \(wanted)")
     }
 
     /// The field of a name; nothing for null.

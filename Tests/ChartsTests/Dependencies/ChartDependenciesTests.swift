@@ -22,8 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("condition: kid.on", "", "", true), ("condition: kid.on", "kid: {on: false}", "", false),
-        ("condition: kid.on", "kid: {on: false}", "kid: {on: true}", true), ("condition: 'a,b'", "b: false", "", false),
+        ("condition: kid.up", "", "", true), ("condition: kid.up", "kid: {up: false}", "", false),
+        ("condition: kid.up", "kid: {up: false}", "kid: {up: true}", true), ("condition: 'a,b'", "b: false", "", false),
         ("condition: 'a,b'", "a: true\nb: false", "", true), ("condition: ' a '", "a: false", "", false),
         ("tags: [t]", "tags: {t: false}", "", false), ("tags: [t, u]", "tags: {t: false, u: true}", "", true),
         ("tags: [t]", "tags: {other: false}", "", true), ("tags: [t]", "", "tags: {t: false}", false),
@@ -67,7 +67,11 @@ import Testing
         ("1.2.3", "^1.0.0", true), ("1.2.3", "~1.1", false), ("1.2.3", "", false), ("v1.2.3", "1.2.3", true),
         ("1.2.3-rc.1", "^1.0.0", false), ("1.2.3-rc.1", "^1.0.0-0", true), ("x", "*", false), ("1.2.3", "x y", false),
     ])
-    func `a version that does not fit its requirement is not meant by it`(version: String, constraint: String, fits: Bool) {
+    func `a version that does not fit its requirement is not meant by it`(
+        version: String,
+        constraint: String,
+        fits: Bool
+    ) {
         #expect(ChartDependencies.isCompatible(version, with: constraint) == fits)
     }
 
@@ -79,17 +83,18 @@ import Testing
     }
 
     @Test func `conditions of sub-charts are looked up below them`() throws {
-        let mid = TestChart("mid", metadata: "dependencies:\n- {name: leaf, version: '*', condition: leaf.on}")
+        let mid = TestChart("mid", metadata: "dependencies:\n- {name: leaf, version: '*', condition: leaf.up}")
             .adding("leaf", TestChart("leaf"))
         let top = TestChart(metadata: "dependencies:\n- {name: mid, version: '*'}").adding("mid", mid)
-        #expect(try resolved(top, "mid: {leaf: {on: false}}").chart.dependencies[0].dependencies.isEmpty)
-        #expect(try resolved(top, "leaf: {on: false}").chart.dependencies[0].dependencies.count == 1)
+        #expect(try resolved(top, "mid: {leaf: {up: false}}").chart.dependencies[0].dependencies.isEmpty)
+        #expect(try resolved(top, "leaf: {up: false}").chart.dependencies[0].dependencies.count == 1)
         // Without a list of its own the upper chart does not look into the lower ones.
         let unlisted = TestChart().adding("mid", mid)
-        #expect(try resolved(unlisted, "mid: {leaf: {on: false}}").chart.dependencies[0].dependencies.count == 1)
+        #expect(try resolved(unlisted, "mid: {leaf: {up: false}}").chart.dependencies[0].dependencies.count == 1)
     }
 
-    private func importing(_ imports: String, parent: String = "", kid: String) throws(ChartError) -> (String, [String]) {
+    private func importing(_ imports: String, parent: String = "", kid: String) throws(ChartError) -> (String, [String])
+    {
         let chart = TestChart(
             metadata: "dependencies:\n- {name: kid, version: '*', import-values: \(imports)}",
             ["values.yaml": parent]

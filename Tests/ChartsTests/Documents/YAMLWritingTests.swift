@@ -24,8 +24,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "~", "null", "Null", "NULL", "true", "False", "yes", "No", "on", "OFF", "y", "N", "1", "-1", "+1", "0755", "08",
-        "0x1F", "0o17", "0b11", "1_000", "1__", "1.5", ".5", "5.", "1e3", "-1.5E-3", ".inf", "-.INF", ".NaN", "1:30", "12:30:45",
+        "", "~", "null", "Null", "NULL", "true", "False", "yes", "No", "on", "OFF", "y", "N", "1", "-1", "+1", "0755",
+        "08",
+        "0x1F", "0o17", "0b11", "1_000", "1__", "1.5", ".5", "5.", "1e3", "-1.5E-3", ".inf", "-.INF", ".NaN", "1:30",
+        "12:30:45",
         "-1:30.5", "2020-01-02", "2020-1-2", "2020-01-02T03:04:05Z", "2020-01-02 3:4:5", "2020-01-02T03:04:05.5+01:00",
     ])
     func `a text that looks like something else is in double quotes`(text: String) {
@@ -35,7 +37,7 @@ import Testing
 
     @Test(arguments: [
         "yEs", "nul", "TRue", "1.2.3", "v1", "0xZ", "a1", "1a", "8080:80", "1:60", "10.0.0.1", "2020-13-01",
-        "2020-02-30", "2020-01-02T", "20200102", "1e", "e1", ".", "..", "-.", "Infinity", "nan", "_1", "1 2", "0b2x", "0o9",
+        "2020-02-30", "2020-01-02T", "1e", "e1", ".", "..", "-.", "Infinity", "nan", "_1", "1 2", "0b2x", "0o9",
     ])
     func `a text that only resembles something else stays plain`(text: String) {
         #expect(written(.string(Text(text))) == text + "\n")
@@ -76,7 +78,9 @@ import Testing
 
     @Test func `collections are indented as Kubernetes' tools do`() {
         let datum = YAMLDatum.map([
-            "list": .list([.integer(1), .list([.integer(2), .list([])]), .map(["a": .integer(3), "b": .list([.null])])]),
+            "list": .list([
+                .integer(1), .list([.integer(2), .list([])]), .map(["a": .integer(3), "b": .list([.null])]),
+            ]),
             "map": .map(["inner": .map([:])]),
         ])
         #expect(
@@ -108,16 +112,17 @@ import Testing
 
     @Test(arguments: [
         (1.0, "1"), (1.5, "1.5"), (1e6, "1000000"), (1_234_567.5, "1.2345675e+06"), (1e20, "1e+20"), (1e-7, "1e-07"),
-        (9_007_199_254_740_993, "9007199254740992"), (9_223_372_036_854_775_807, "9223372036854776000"),
-        (18_446_744_073_709_551_615, "1.8446744073709552e+19"), (-0.0, "0"), (0.1, "0.1"),
-        (-9_223_372_036_854_775_808, "-9.223372036854776e+18"), (12_345_678_901_234_567_890, "12345678901234567000"),
+        (9_007_199_254_740_992, "9007199254740992"), (9_223_372_036_854_775_808, "9223372036854776000"),
+        (18_446_744_073_709_551_616, "1.8446744073709552e+19"), (-0.0, "0"), (0.1, "0.1"),
+        (-9_223_372_036_854_775_808, "-9.223372036854776e+18"), (12_345_678_901_234_567_168, "12345678901234567000"),
     ])
     func `numbers go through JSON first`(number: Double, yaml: String) {
         #expect(HelmYAML.text(.float(number)).string == yaml)
     }
 
     @Test func `what cannot be written is nothing`() {
-        for value in [Value.float(.nan), .float(.infinity), .string("a\u{7f}"), .string("\u{84}"), .string("\u{ffff}")] {
+        for value in [Value.float(.nan), .float(.infinity), .string("a\u{7f}"), .string("\u{84}"), .string("\u{ffff}")]
+        {
             #expect(HelmYAML.text(.list(List([value]))).isEmpty)
         }
         let map = Map()
@@ -136,6 +141,8 @@ import Testing
     }
 
     @Test func `bytes that are not UTF-8 are replaced one by one`() {
-        #expect(HelmYAML.text(.string(Text([0x61, 0xc3, 0x28, 0xf0, 0x9f, 0x62]))).string == "a\u{fffd}(\u{fffd}\u{fffd}b")
+        #expect(
+            HelmYAML.text(.string(Text([0x61, 0xc3, 0x28, 0xf0, 0x9f, 0x62]))).string == "a\u{fffd}(\u{fffd}\u{fffd}b"
+        )
     }
 }

@@ -25,7 +25,9 @@ import Testing
     }
 
     @Test func `what the ignore file names is left out, with all that is in it`() throws {
-        let directory = try folder([".helmignore": "*.bak\nsecret/\n", "a.bak": "", "secret/x": "", "d/secret/y": "", "z": ""])
+        let directory = try folder([
+            ".helmignore": "*.bak\nsecret/\n", "a.bak": "", "secret/x": "", "d/secret/y": "", "z": "",
+        ])
         #expect(try ChartFiles(directory: directory.path).entries.map(\.path) == [".helmignore", "z"])
     }
 
@@ -85,7 +87,8 @@ import Testing
         var members = TestArchive()
         try members.add(path, "x")
         let error = #expect(throws: ChartError.self) { try archive(members) }
-        let isSame = error?.message == message || path == "Chart.yaml" && error?.message == "chart yaml not in base directory"
+        let isSame =
+            error?.message == message || path == "Chart.yaml" && error?.message == "chart yaml not in base directory"
         #expect(isSame, "\(error?.message ?? "")")
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 @testable import Charts
+import Diagnostics
 import GoTemplate
 import TestSupport
 import Testing
@@ -19,7 +20,8 @@ import Testing
     @Test func `files are templates, values, a schema, definitions or just files`() throws {
         let chart = try TestChart([
             "templates/a.yaml": "a", "templates/sub/b.yaml": "b", "values.yaml": "x: 1", "values.schema.json": "{}",
-            "crds/c.yaml": "c", "crds/sub/d.JSON": "d", "crds/readme.md": "e", "LICENSE": "f", "Chart.lock": "generated: x",
+            "crds/c.yaml": "c", "crds/sub/d.JSON": "d", "crds/readme.md": "e", "LICENSE": "f",
+            "Chart.lock": "generated: x",
         ]).loaded()
         #expect(chart.templates.map(\.path) == ["templates/a.yaml", "templates/sub/b.yaml"])
         #expect(chart.values == .map(["x": .number(1)]))
@@ -41,14 +43,15 @@ import Testing
         #expect(old.warnings.isEmpty)
         let new = try TestChart(["requirements.yaml": requirements, "requirements.lock": ""]).loaded()
         #expect(new.metadata.dependencies?.map(\.name) == ["a"] && new.files.isEmpty)
-        #expect(new.warnings.count == 2 && new.warnings[0].hasPrefix("Warning: Dependencies are handled in Chart.yaml"))
+        #expect(new.warnings.count == 2 && new.warnings[1].hasPrefix("Warning: Dependencies are handled in Chart.yaml"))
     }
 
     @Test func `sub-charts are folders and archives, but not hidden or private ones`() throws {
         let packed = try Compression.gzip.compress(
             TestArchive(["packed/Chart.yaml": "apiVersion: v2\nname: packed\nversion: 2.0.0"]).bytes
         )
-        var entries = TestChart().adding("b", TestChart("b")).adding("_c", TestChart("c")).adding(".d", TestChart("d")).entries
+        var entries = TestChart().adding("b", TestChart("b")).adding("_c", TestChart("c")).adding(".d", TestChart("d"))
+            .entries
         entries.append(ChartFiles.Entry(path: "charts/packed-2.0.0.tgz", bytes: packed))
         entries.append(ChartFiles.Entry(path: "charts/packed-2.0.0.tgz.prov", bytes: []))
         let chart = try Chart(ChartFiles(entries: entries))
@@ -61,18 +64,24 @@ import Testing
         let error = #expect(throws: ChartError.self) { try chart.loaded() }
         #expect(
             error?.message == "error unpacking a in web: error unpacking b in a: cannot load values.yaml: "
-                + "error converting YAML to JSON: yaml: line 2: did not find expected node content"
+                + "error converting YAML to JSON: yaml: line 1: did not find expected node content"
         )
         #expect(error?.place?.file == "charts/a/charts/b/values.yaml" && error?.step == .values)
     }
 
     @Test(arguments: [
         (["templates/a": ""], "Chart.yaml file is missing"),
-        (["Chart.yaml": "name: ["], "cannot load Chart.yaml: error converting YAML to JSON: yaml: line 1: did not find expected node content"),
+        (
+            ["Chart.yaml": "name: ["],
+            "cannot load Chart.yaml: error converting YAML to JSON: yaml: line 1: did not find expected node content"
+        ),
         (["Chart.yaml": "version: 1.0.0"], "validation: chart.metadata.name is required"),
         (["Chart.yaml": "name: a"], "validation: chart.metadata.version is required"),
         (["Chart.yaml": "name: a\nversion: x"], "validation: chart.metadata.version \"x\" is invalid"),
-        (["Chart.yaml": "name: a\nversion: 1\ntype: other"], "validation: chart.metadata.type must be application or library"),
+        (
+            ["Chart.yaml": "name: a\nversion: 1\ntype: other"],
+            "validation: chart.metadata.type must be application or library"
+        ),
         (
             ["Chart.yaml": "name: a\nversion: 1\ndependencies: [{name: x, alias: 'a b'}]"],
             "validation: dependency \"x\" has disallowed characters in the alias"
@@ -97,7 +106,10 @@ import Testing
             ["Chart.yaml": "name: a\nversion: 1", "charts/b.tgz/x": ""],
             "error unpacking b.tgz in a: error unpacking subchart tar in a: expected b.tgz, got b.tgz/x"
         ),
-        (["Chart.yaml": "name: a\nversion: 1", "charts/README.md": ""], "error unpacking README.md in a: Chart.yaml file is missing"),
+        (
+            ["Chart.yaml": "name: a\nversion: 1", "charts/README.md": ""],
+            "error unpacking README.md in a: Chart.yaml file is missing"
+        ),
     ])
     func `a chart that is wrong says so`(files: [String: String], message: String) {
         let error = failure(files)

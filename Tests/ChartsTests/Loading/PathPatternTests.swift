@@ -24,7 +24,8 @@ import Testing
         ("*", "a", true), ("*", "a/b", false), ("**", "a/b", true), ("a/**", "a/b/c", true), ("a/**", "a", false),
         ("**.txt", "a/b.txt", true), ("**/*.txt", "a.txt", false), ("**/*.txt", "a/b.txt", true), ("?", "a", true),
         ("[xy]", "y", true), ("[!xy]", "y", false), ("[!x]", "z", true), ("[a-c]", "b", true), ("[!a-c]", "b", false),
-        ("{a,b}.yaml", "b.yaml", true), ("{a,b}.yaml", "c.yaml", false), ("{a,{b,c}}", "c", true), ("{a/*,**b}", "x/b", true),
+        ("{a,b}.yaml", "b.yaml", true), ("{a,b}.yaml", "c.yaml", false), ("{a,{b,c}}", "c", true),
+        ("{a/*,**b}", "x/b", true),
         ("\\*", "*", true), ("\\*", "a", false), ("[^x]", "^", true), ("a,b", "a,b", true), ("a}", "a}", true),
         ("{,x}a", "a", true),
     ])

@@ -31,7 +31,7 @@ import Testing
             condition: c
             tags: d
             dependencies:
-            - {name: x, version: ^1, repository: https://r.example, condition: x.on, tags: [t], alias: y, enabled: true,
+            - {name: x, version: ^1, repository: https://r.example, condition: x.up, tags: [t], alias: w, enabled: true,
                import-values: [data, {child: a, parent: b}]}
             """
         )
@@ -39,11 +39,13 @@ import Testing
         #expect(metadata.keywords == ["a", "b"] && metadata.sources == ["https://s.example"] && metadata.deprecated)
         #expect(metadata.maintainers?.map(\.email) == ["a@example.org"] && metadata.annotations == ["a": "b"])
         let dependency = try #require(metadata.dependencies?.first)
-        #expect(dependency.alias == "y" && dependency.tags == ["t"] && dependency.enabled && dependency.version == "^1")
+        #expect(dependency.alias == "w" && dependency.tags == ["t"] && dependency.enabled && dependency.version == "^1")
         #expect(dependency.importValues?.first == .string("data") && dependency.importValues?.count == 2)
     }
 
-    @Test(arguments: [("1.10", "1.1"), ("1", "1"), ("true", "true"), ("1e3", "1000"), ("0644", "420"), ("'1.10'", "1.10")])
+    @Test(arguments: [
+        ("1.10", "1.1"), ("1", "1"), ("true", "true"), ("1e3", "1000"), ("0644", "420"), ("'1.10'", "1.10"),
+    ])
     func `a number or a boolean becomes a text`(yaml: String, text: String) throws {
         #expect(try read("appVersion: \(yaml)").appVersion == text)
         #expect(try read("keywords: [\(yaml)]").keywords == [text])
@@ -63,8 +65,11 @@ import Testing
         ("keywords: [[a]]", "array into Go struct field Metadata.keywords of type string"),
         ("annotations: [a]", "array into Go struct field Metadata.annotations of type map[string]string"),
         ("dependencies: {a: b}", "object into Go struct field Metadata.dependencies of type []*chart.Dependency"),
-        ("dependencies: [{name: [a]}]", "array into Go struct field Metadata.dependencies.name of type string"),
-        ("dependencies: [{import-values: a}]", "string into Go struct field Metadata.dependencies.import-values of type []interface {}"),
+        ("dependencies: [{name: [a]}]", "array into Go struct field Dependency.dependencies.name of type string"),
+        (
+            "dependencies: [{import-values: a}]",
+            "string into Go struct field Dependency.dependencies.import-values of type []interface {}"
+        ),
         ("maintainers: [a]", "string into Go struct field Metadata.maintainers of type chart.Maintainer"),
     ])
     func `a value of a wrong type is an error`(yaml: String, message: String) {
@@ -79,7 +84,9 @@ import Testing
     }
 
     @Test func `line breaks become blanks, and what cannot be printed goes`() throws {
-        var metadata = try read("name: web\nversion: 1.0.0\nsources: [\"a\\u0001b\"]\napiVersion: v2\ndescription: |\n  a\n  b\n")
+        var metadata = try read(
+            "name: web\nversion: 1.0.0\nsources: [\"a\\u0001b\"]\napiVersion: v2\ndescription: |\n  a\n  b\n"
+        )
         try metadata.validate()
         #expect(metadata.description == "a b " && metadata.sources == ["ab"])
     }

@@ -48,61 +48,108 @@ import Testing
         (#"{"maxItems":1}"#, "[1, 2]", ["(root): Array must have at most 1 items"]),
         (#"{"uniqueItems":true}"#, "[1, 2, 1.0]", ["(root): array items[0,2] must be unique"]),
         (#"{"items":{"type":"string"}}"#, "[a, 1]", ["1: Invalid type. Expected: string, given: integer"]),
-        (#"{"items":[{"type":"string"},{"type":"integer"}]}"#, "[1, a, x]", [
-            "0: Invalid type. Expected: string, given: integer", "1: Invalid type. Expected: integer, given: string",
-        ]),
+        (
+            #"{"items":[{"type":"string"},{"type":"integer"}]}"#, "[1, a, x]",
+            [
+                "0: Invalid type. Expected: string, given: integer",
+                "1: Invalid type. Expected: integer, given: string",
+            ]
+        ),
         (#"{"items":[{}],"additionalItems":false}"#, "[1, 2]", ["(root): No additional items allowed on array"]),
-        (#"{"items":[{}],"additionalItems":{"type":"null"}}"#, "[1, 2]", [
-            "1: Invalid type. Expected: null, given: integer"
-        ]),
-        (#"{"contains":{"type":"string"}}"#, "[1]", [
-            "(root): At least one of the items must match", "0: Invalid type. Expected: string, given: integer",
-        ]),
+        (
+            #"{"items":[{}],"additionalItems":{"type":"null"}}"#, "[1, 2]",
+            [
+                "1: Invalid type. Expected: null, given: integer"
+            ]
+        ),
+        (
+            #"{"contains":{"type":"string"}}"#, "[1]",
+            [
+                "(root): At least one of the items must match", "0: Invalid type. Expected: string, given: integer",
+            ]
+        ),
         (#"{"contains":{"type":"string"}}"#, "[1, a]", []),
         (#"{"required":["a","b"]}"#, "{a: 1}", ["(root): b is required"]),
         (#"{"minProperties":1}"#, "{}", ["(root): Must have at least 1 properties"]),
         (#"{"maxProperties":1}"#, "{a: 1, b: 2}", ["(root): Must have at most 1 properties"]),
-        (#"{"properties":{"a":{}},"additionalProperties":false}"#, "{a: 1, b: 2}", [
-            "(root): Additional property b is not allowed"
-        ]),
-        (#"{"additionalProperties":{"type":"string"}}"#, "{a: 1}", ["a: Invalid type. Expected: string, given: integer"]),
-        (#"{"patternProperties":{"^x":{"type":"string"}},"additionalProperties":false}"#, "{xa: 1, b: 2}", [
-            "(root): Additional property b is not allowed", "xa: Invalid type. Expected: string, given: integer",
-        ]),
-        (#"{"propertyNames":{"pattern":"^a"}}"#, "{b: 1}", [
-            "(root): Property name of \"b\" does not match", "b: Does not match pattern '^a'",
-        ]),
-        (#"{"dependencies":{"a":["b"],"c":{"required":["d"]}}}"#, "{a: 1, c: 1}", [
-            "(root): Has a dependency on b", "(root): d is required",
-        ]),
-        (#"{"properties":{"a":{"properties":{"b":{"type":"string"}}}}}"#, "{a: {b: 1}}", [
-            "a.b: Invalid type. Expected: string, given: integer"
-        ]),
+        (
+            #"{"properties":{"a":{}},"additionalProperties":false}"#, "{a: 1, b: 2}",
+            [
+                "(root): Additional property b is not allowed"
+            ]
+        ),
+        (
+            #"{"additionalProperties":{"type":"string"}}"#, "{a: 1}",
+            ["a: Invalid type. Expected: string, given: integer"]
+        ),
+        (
+            #"{"patternProperties":{"^x":{"type":"string"}},"additionalProperties":false}"#, "{xa: 1, b: 2}",
+            [
+                "(root): Additional property b is not allowed", "xa: Invalid type. Expected: string, given: integer",
+            ]
+        ),
+        (
+            #"{"propertyNames":{"pattern":"^a"}}"#, "{b: 1}",
+            [
+                "(root): Property name of \"b\" does not match", "b: Does not match pattern '^a'",
+            ]
+        ),
+        (
+            #"{"dependencies":{"a":["b"],"c":{"required":["d"]}}}"#, "{a: 1, c: 1}",
+            [
+                "(root): Has a dependency on b", "(root): d is required",
+            ]
+        ),
+        (
+            #"{"properties":{"a":{"properties":{"b":{"type":"string"}}}}}"#, "{a: {b: 1}}",
+            [
+                "a.b: Invalid type. Expected: string, given: integer"
+            ]
+        ),
     ])
     func `a collection is compared, and all in it`(schema: String, value: String, messages: [String]) throws {
         #expect(try errors(schema, value).sorted() == messages.sorted())
     }
 
     @Test(arguments: [
-        (#"{"anyOf":[{"type":"string"},{"minimum":5}]}"#, "1", [
-            "(root): Must validate at least one schema (anyOf)", "(root): Must be greater than or equal to 5",
-        ]),
+        (
+            #"{"anyOf":[{"type":"string"},{"minimum":5}]}"#, "1",
+            [
+                "(root): Must validate at least one schema (anyOf)", "(root): Must be greater than or equal to 5",
+            ]
+        ),
         (#"{"anyOf":[{"type":"string"},{"type":"integer"}]}"#, "1", []),
-        (#"{"oneOf":[{"type":"integer"},{"minimum":1}]}"#, "1", ["(root): Must validate one and only one schema (oneOf)"]),
-        (#"{"oneOf":[{"type":"string"},{"type":"null"}]}"#, "1", [
-            "(root): Must validate one and only one schema (oneOf)", "(root): Invalid type. Expected: string, given: integer",
-        ]),
-        (#"{"allOf":[{"minimum":5},{"maximum":9}]}"#, "1", [
-            "(root): Must be greater than or equal to 5", "(root): Must validate all the schemas (allOf)",
-        ]),
+        (
+            #"{"oneOf":[{"type":"integer"},{"minimum":1}]}"#, "1",
+            ["(root): Must validate one and only one schema (oneOf)"]
+        ),
+        (
+            #"{"oneOf":[{"type":"string"},{"type":"null"}]}"#, "1",
+            [
+                "(root): Must validate one and only one schema (oneOf)",
+                "(root): Invalid type. Expected: string, given: integer",
+            ]
+        ),
+        (
+            #"{"allOf":[{"minimum":5},{"maximum":9}]}"#, "1",
+            [
+                "(root): Must be greater than or equal to 5", "(root): Must validate all the schemas (allOf)",
+            ]
+        ),
         (#"{"not":{"type":"integer"}}"#, "1", ["(root): Must not validate the schema (not)"]),
-        (#"{"if":{"type":"integer"},"then":{"minimum":5},"else":{"minLength":2}}"#, "1", [
-            "(root): Must validate \"then\" as \"if\" was valid", "(root): Must be greater than or equal to 5",
-        ]),
-        (#"{"if":{"type":"integer"},"then":{"minimum":5},"else":{"minLength":2}}"#, "a", [
-            "(root): Must validate \"else\" as \"if\" was not valid",
-            "(root): String length must be greater than or equal to 2",
-        ]),
+        (
+            #"{"if":{"type":"integer"},"then":{"minimum":5},"else":{"minLength":2}}"#, "1",
+            [
+                "(root): Must validate \"then\" as \"if\" was valid", "(root): Must be greater than or equal to 5",
+            ]
+        ),
+        (
+            #"{"if":{"type":"integer"},"then":{"minimum":5},"else":{"minLength":2}}"#, "a",
+            [
+                "(root): Must validate \"else\" as \"if\" was not valid",
+                "(root): String length must be greater than or equal to 2",
+            ]
+        ),
         (#"{"if":{"type":"integer"},"then":{"minimum":5}}"#, "a", []),
     ])
     func `schemas are combined`(schema: String, value: String, messages: [String]) throws {
@@ -133,7 +180,8 @@ import Testing
             #"{"properties":{"a":{"type":"strin"}}}"#,
             "has a primitive type that is NOT VALID -- given: /strin/ Expected valid values are:[array boolean integer number null object string]"
         ),
-        ("{", "unexpected end of JSON input"), ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
+        ("{", "unexpected end of JSON input"),
+        ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
         ("[]", "schema is invalid, reason: a schema must be an object or a boolean"),
     ])
     func `a text that is no schema is an error`(schema: String, message: String) {
@@ -142,8 +190,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("date", "2024-02-29", true), ("date", "2023-02-29", false), ("time", "12:30:00Z", true), ("time", "25:00:00", false),
-        ("date-time", "2024-01-02T03:04:05Z", true), ("date-time", "2024-01-02 03:04", false), ("hostname", "a.b-c.d", true),
+        ("date", "2024-02-29", true), ("date", "2023-02-29", false), ("time", "12:30:00Z", true),
+        ("time", "25:00:00", false),
+        ("date-time", "2024-01-02T03:04:05Z", true), ("date-time", "2024-01-02 03:04", false),
+        ("hostname", "a.b-c.d", true),
         ("hostname", "-a", false), ("email", "a@b.c", true), ("email", "a", false), ("ipv4", "1.2.3.4", true),
         ("ipv4", "1.2.3.400", false), ("ipv4", "1.2.3.04", false), ("ipv6", "::1", true), ("ipv6", "1.2.3.4", false),
         ("uri", "https://a.b/c", true), ("uri", "/a", false), ("uri", "a:\\b", false), ("uri-reference", "/a", true),
@@ -157,10 +207,12 @@ import Testing
 
     @Test func `a reference to another place in the world is not followed, and reported`() throws {
         let schema = #"{"properties":{"a":{"$ref":"https://schemas.example/pod.json"}}}"#
-        let chart = try TestChart(["values.schema.json": schema, "templates/a.yaml": "a: 1"])
+        let chart = TestChart(["values.schema.json": schema, "templates/a.yaml": "a: 1"])
         let rendered = try chart.rendered(values: "a: 5")
         #expect(
-            rendered.warnings == ["warning: the schema of web refers to https://schemas.example/pod.json, which is not read"]
+            rendered.warnings == [
+                "warning: the schema of web refers to https://schemas.example/pod.json, which is not read"
+            ]
         )
     }
 

@@ -18,25 +18,30 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: 1", "", #"{"a":1}"#), ("a: 1", "a: 2", #"{"a":2}"#), ("a: {b: 1, c: 2}", "a: {b: 3}", #"{"a":{"b":3,"c":2}}"#),
+        ("a: 1", "", #"{"a":1}"#), ("a: 1", "a: 2", #"{"a":2}"#),
+        ("a: {b: 1, c: 2}", "a: {b: 3}", #"{"a":{"b":3,"c":2}}"#),
         ("a: [1]", "a: []", #"{"a":[]}"#), ("a: 1\nb: 2", "a: null", #"{"b":2}"#), ("a: null", "", #"{"a":null}"#),
         ("b: 1", "a: null", #"{"a":null,"b":1}"#), ("a: {b: 1, c: 2}", "a: {b: null}", #"{"a":{"c":2}}"#),
         ("a: {b: 1}", "a: text", #"{"a":"text"}"#), ("a: null", "a: {b: 1}", #"{"a":{"b":1}}"#),
         ("a: {b: {c: 1, d: 2}}", "a: {b: {c: null}}", #"{"a":{"b":{"d":2}}}"#),
     ])
-    func `what is given stands above the defaults, and null removes one`(preset: String, given: String, json: String) throws {
+    func `what is given stands above the defaults, and null removes one`(preset: String, given: String, json: String)
+        throws
+    {
         #expect(try coalesced(TestChart(["values.yaml": preset]), given).json == json)
     }
 
     @Test func `null stays where values are merged`() throws {
         let chart = TestChart(["values.yaml": "a: {b: 1, c: 2}"])
-        #expect(try coalesced(chart, "a: {b: null}\nd: null", keepsNulls: true).json == #"{"a":{"b":null,"c":2},"d":null}"#)
+        #expect(
+            try coalesced(chart, "a: {b: null}\nd: null", keepsNulls: true).json == #"{"a":{"b":null,"c":2},"d":null}"#
+        )
     }
 
     @Test func `values of two kinds are reported`() throws {
         let chart = TestChart(["values.yaml": "a: 1\nm: {t: {x: 1}, s: 2}\n"])
-        let result = try coalesced(chart, "a: {b: 1}\nm: {t: text, s: {y: 1}}\n")
-        #expect(result.json == #"{"a":{"b":1},"m":{"s":{"y":1},"t":"text"}}"#)
+        let result = try coalesced(chart, "a: {b: 1}\nm: {t: text, s: {k: 1}}\n")
+        #expect(result.json == #"{"a":{"b":1},"m":{"s":{"k":1},"t":"text"}}"#)
         #expect(
             result.log == [
                 "warning: cannot overwrite table with non table for web.m.t (map[x:1])",
@@ -48,12 +53,13 @@ import Testing
 
     @Test func `globals go down, those of the upper chart win, and those between are added`() throws {
         let leaf = TestChart("leaf", ["values.yaml": "global: {a: leaf, l: 1, m: {x: leaf, z: leaf}}"])
-        let mid = TestChart("mid", ["values.yaml": "global: {b: mid, m: {y: mid}}"]).adding("leaf", leaf)
+        let mid = TestChart("mid", ["values.yaml": "global: {b: mid, m: {w: mid}}"]).adding("leaf", leaf)
         let top = TestChart(["values.yaml": "global: {a: top, m: {x: top}}"]).adding("mid", mid)
         let result = try coalesced(top)
         #expect(
-            result.json == #"{"global":{"a":"top","m":{"x":"top"}},"mid":{"global":{"a":"top","b":"mid","m":{"x":"top","y":"mid"}},"#
-                + #""leaf":{"global":{"a":"top","b":"mid","l":1,"m":{"x":"top","y":"mid","z":"leaf"}}}}}"#
+            result.json
+                == #"{"global":{"a":"top","m":{"x":"top"}},"mid":{"global":{"a":"top","b":"mid","m":{"w":"mid","x":"top"}},"#
+                + #""leaf":{"global":{"a":"top","b":"mid","l":1,"m":{"w":"mid","x":"top","z":"leaf"}}}}}"#
         )
     }
 

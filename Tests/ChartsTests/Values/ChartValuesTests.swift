@@ -13,13 +13,13 @@ import Testing
 
     @Test func `later values win, maps are merged, lists are replaced`() throws {
         let merged = ChartValues.merged([
-            try values("a: {x: 1, y: {z: 1}}\nl: [1, 2]\ns: text\nm: {k: 1}"),
-            try values("a: {y: {w: 2}}\nl: [3]\ns: {now: map}\nm: null"),
+            try values("a: {x: 1, k: {z: 1}}\nl: [1, 2]\ns: text\nm: {k: 1}"),
+            try values("a: {k: {w: 2}}\nl: [3]\ns: {now: map}\nm: null"),
             try values("a: {x: null}"),
         ])
         #expect(
             shown(.map(merged))
-                == #"{"a":{"x":null,"y":{"w":2,"z":1}},"l":[3],"m":null,"s":{"now":"map"}}"#
+                == #"{"a":{"k":{"w":2,"z":1},"x":null},"l":[3],"m":null,"s":{"now":"map"}}"#
         )
         #expect(ChartValues.merged([]).isEmpty)
     }
