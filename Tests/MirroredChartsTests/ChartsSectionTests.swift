@@ -170,7 +170,7 @@ struct ChartsSectionTests {
         #expect(found.findings.count == 1)
         #expect(finding.message.contains("set .Values.image, please"), "\(finding.message)")
         #expect(finding.message.contains("web/templates/a.yaml:1"), "\(finding.message)")
-        #expect(finding.remedy?.contains("`values` or `valuesFiles`") == true)
+        #expect(finding.remedy?.contains("`valuesFiles:` beside it") == true)
         let given = try await charts.contribution("    local: [{name: a, path: web, values: {image: quay.io/a/b:1}}]")
         #expect(given.findings.filter { $0.severity == .error }.isEmpty)
     }
