@@ -106,6 +106,13 @@ let package = Package(
             ]
         ),
         .target(
+            name: "ChartRepositories",
+            dependencies: [
+                "Archives", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "Registry", "Scheduling",
+                "SemanticVersions", "YAML",
+            ]
+        ),
+        .target(
             name: "ImageBuilding",
             dependencies: ["ImageAccess", "OCI", "Plans", "Scheduling"]
         ),
@@ -123,6 +130,14 @@ let package = Package(
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
                 "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
                 "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
+            ]
+        ),
+
+        .target(
+            name: "MirroredCharts",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "ImageAccess", "JSONPath",
+                "Ledger", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Scheduling", "Sections",
             ]
         ),
 
@@ -176,10 +191,11 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -321,6 +337,14 @@ let package = Package(
             dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
+            name: "MirroredChartsTests",
+            dependencies: [
+                "Cache", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger",
+                "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry", "Resolution", "Sections",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
@@ -332,6 +356,13 @@ let package = Package(
         .testTarget(
             name: "LayersTests",
             dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ChartRepositoriesTests",
+            dependencies: [
+                "Archives", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI",
+                "Registry", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CacheTests",
