@@ -53,6 +53,10 @@ let package = Package(
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "SemanticVersions"),
+        .target(
+            name: "Sprig",
+            dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
+        ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "JSONPath", dependencies: ["YAML"]),
 
@@ -79,7 +83,10 @@ let package = Package(
         ),
         .target(
             name: "Charts",
-            dependencies: ["Diagnostics", "GoTemplate", "JSONPath", "OCI", "YAML"]
+            dependencies: [
+                "Archives", "Diagnostics", "GoTemplate", "JSONPath", "OCI", "RegularExpressions", "SemanticVersions",
+                "Sprig", "YAML",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
@@ -96,6 +103,13 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Cache", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration",
                 "OCI", "Plans", "Registry", "Resolution",
+            ]
+        ),
+        .target(
+            name: "ChartRepositories",
+            dependencies: [
+                "Archives", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "Registry", "Scheduling",
+                "SemanticVersions", "YAML",
             ]
         ),
         .target(
@@ -116,6 +130,14 @@ let package = Package(
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
                 "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
                 "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
+            ]
+        ),
+
+        .target(
+            name: "MirroredCharts",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "ImageAccess", "JSONPath",
+                "Ledger", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Scheduling", "Sections",
             ]
         ),
 
@@ -169,10 +191,11 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -255,7 +278,13 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Diagnostics", "JSONPath", "OCI"]),
+        .testTarget(
+            name: "ChartsTests",
+            dependencies: [
+                "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+            ],
+            exclude: ["Charts"]
+        ),
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
@@ -308,6 +337,14 @@ let package = Package(
             dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
+            name: "MirroredChartsTests",
+            dependencies: [
+                "Cache", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger",
+                "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry", "Resolution", "Sections",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
@@ -319,6 +356,13 @@ let package = Package(
         .testTarget(
             name: "LayersTests",
             dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ChartRepositoriesTests",
+            dependencies: [
+                "Archives", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI",
+                "Registry", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CacheTests",
@@ -416,6 +460,10 @@ let package = Package(
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
         .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
+        .testTarget(
+            name: "SprigTests",
+            dependencies: ["GoTemplate", "HelmCases", "Sprig"]
+        ),
         .testTarget(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],
