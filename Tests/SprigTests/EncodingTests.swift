@@ -56,9 +56,9 @@ import Testing
 
     @Test func manyBytesGoThereAndBack() {
         for count in 0..<70 {
-            let template =
-                "{{ $x := repeat \(count) \"\\xff\\x00é\" }}{{ eq $x ($x | b64enc | b64dec) }} {{ eq $x ($x | b32enc | b32dec) }}"
-            #expect(Rendering.text(template) == "true true")
+            let text = "{{ $x := repeat \(count) \"\\xff\\x00é\" }}"
+            #expect(Rendering.text(text + "{{ eq $x ($x | b64enc | b64dec) }}") == "true")
+            #expect(Rendering.text(text + "{{ eq $x ($x | b32enc | b32dec) }}") == "true")
         }
     }
 }

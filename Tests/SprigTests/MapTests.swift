@@ -26,7 +26,8 @@ import Testing
             (#"{{ dig "a" (list) (dict) | toJson }}"#, "[]"),
             (#"{{ dig "a" "" (dict "a" false) }}"#, "false"), (#"{{ dict "a" (dict "b" 1) | dig "a" "b" 0 }}"#, "1"),
             (
-                #"{{ $a := dict "m" (dict "x" 1) "l" (list (dict "y" 1)) }}{{ $b := deepCopy $a }}{{ $_ := set $b.m "x" 2 }}{{ $_ := set (first $b.l) "y" 2 }}{{ $a }} {{ $b }}"#,
+                #"{{ $a := dict "m" (dict "x" 1) "l" (list (dict "y" 1)) }}{{ $b := deepCopy $a }}"#
+                    + #"{{ $_ := set $b.m "x" 2 }}{{ $_ := set (first $b.l) "y" 2 }}{{ $a }} {{ $b }}"#,
                 "map[l:[map[y:1]] m:map[x:1]] map[l:[map[y:2]] m:map[x:2]]"
             ),
             (#"{{ deepCopy (list) | toJson }} {{ deepCopy (dict) | toJson }} {{ deepCopy 5 }}"#, "[] {} 5"),
@@ -90,7 +91,8 @@ import Testing
                 "map[m:map[x:2]]"
             ),
             (
-                #"{{ $s := dict "m" (dict "x" 1) }}{{ $t := merge (dict "m" (dict "y" 2)) $s }}{{ $_ := set $t.m "x" 2 }}{{ $s }}"#,
+                #"{{ $s := dict "m" (dict "x" 1) }}{{ $t := merge (dict "m" (dict "y" 2)) $s }}"#
+                    + #"{{ $_ := set $t.m "x" 2 }}{{ $s }}"#,
                 "map[m:map[x:1]]"
             ),
             (#"{{ $d := dict "a" (dict "b" 1) }}{{ merge $d $d | toJson }}"#, #"{"a":{"b":1}}"#),
@@ -98,7 +100,8 @@ import Testing
             (#"{{ merge (dict "a" 1) }}"#, "map[a:1]"),
             (
                 #"{{ merge .Values.x (dict "a" 1) | toJson }}"#,
-                #"template: web/templates/t.yaml:1:16: executing "web/templates/t.yaml" at <.Values.x>: wrong type for value; expected map[string]interface {}; got interface {}"#
+                #"template: web/templates/t.yaml:1:16: executing "web/templates/t.yaml" at <.Values.x>: "#
+                    + "wrong type for value; expected map[string]interface {}; got interface {}"
             ),
             (#"{{ $v := merge (dict "n" 1) .Values }}{{ $v.n }}"#, "1"),
         ]
@@ -143,7 +146,8 @@ import Testing
 
     @Test func aMapThatContainsItselfIsNotMergedForEver() {
         let template =
-            #"{{ $a := dict }}{{ $_ := set $a "x" $a }}{{ $b := dict "x" (dict) }}{{ $_ := set $b.x "x" $b.x }}{{ merge $a $b | len }}"#
+            #"{{ $a := dict }}{{ $_ := set $a "x" $a }}{{ $b := dict "x" (dict) }}"#
+            + #"{{ $_ := set $b.x "x" $b.x }}{{ merge $a $b | len }}"#
         #expect(Rendering.text(template).contains("too deep"))
     }
 }
