@@ -39,7 +39,8 @@ import Testing
             (#"{{ semver "1.2.3-01" }}"#, "error calling semver: Version segment starts with 0"),
             (
                 #"{{ semver "99999999999999999999" }}"#,
-                "error calling semver: Error parsing version segment: strconv.ParseUint: parsing \"99999999999999999999\": value out of range"
+                "error calling semver: Error parsing version segment: "
+                    + #"strconv.ParseUint: parsing "99999999999999999999": value out of range"#
             ), (#"{{ semverCompare "y" "1" }}"#, "error calling semverCompare: improper constraint: y"),
             (#"{{ semverCompare "1" "x" }}"#, "error calling semverCompare: Invalid Semantic Version"),
             (#"{{ semverCompare ">=1 ||" "1" }}"#, "error calling semverCompare: improper constraint: "),
