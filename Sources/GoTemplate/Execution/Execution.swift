@@ -153,7 +153,7 @@ final class Execution {
         case .object(let object):
             if let text = object.actionDescription { try write(text.bytes) } else { fallthrough }
         default:
-            var printer = Printer()
+            var printer = Printer(limit: budget.bytes)
             printer.printArgument(held.value, "v")
             guard !printer.isCut else { throw failure("the value is too large, or nested too deeply, to be printed") }
             try write(printer.output)
