@@ -15,9 +15,12 @@ import Testing
 @Suite("Charts in an archive")
 struct ArchivedChartsTests {
     private let folder: TemporaryDirectory
-    private let web = try! TestChart("web", "1.2.0", images: ["quay.io/a/b:1"])
+    private let web: TestChart
 
-    init() throws { folder = try TemporaryDirectory() }
+    init() throws {
+        folder = try TemporaryDirectory()
+        web = try TestChart("web", "1.2.0", images: ["quay.io/a/b:1"])
+    }
 
     /// An archive as oc-mirror v2 writes it, with charts as files.
     private func foreign(_ charts: [TestChart]) async throws -> ArchivedCharts {
