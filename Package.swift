@@ -6,7 +6,8 @@ import PackageDescription
 let package = Package(
     name: "mirror",
     products: [
-        .executable(name: "mirror", targets: ["mirror"])
+        .executable(name: "mirror", targets: ["mirror"]),
+        .library(name: "GoTemplate", targets: ["GoTemplate"]),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
@@ -18,6 +19,7 @@ let package = Package(
     targets: [
         // The C libraries. Each is imported by exactly one Swift target.
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibCrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -44,13 +46,19 @@ let package = Package(
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "Cryptography", dependencies: ["CLibCrypto"]),
+        .target(name: "Cryptography", dependencies: ["CLibCrypt", "CLibCrypto"]),
         .target(name: "GoTemplate"),
         .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
+        .target(name: "SemanticVersions"),
+        .target(
+            name: "Sprig",
+            dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
+        ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+        .target(name: "JSONPath", dependencies: ["YAML"]),
 
         // The formats and services the tool speaks.
         .target(name: "OCI", dependencies: ["ByteStreams", "Cryptography", "Diagnostics"]),
@@ -73,13 +81,20 @@ let package = Package(
                 "ArchiveSets", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
             ]
         ),
+        .target(
+            name: "Charts",
+            dependencies: [
+                "Archives", "Diagnostics", "GoTemplate", "JSONPath", "OCI", "RegularExpressions", "SemanticVersions",
+                "Sprig", "YAML",
+            ]
+        ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
+            dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
@@ -88,6 +103,13 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Cache", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration",
                 "OCI", "Plans", "Registry", "Resolution",
+            ]
+        ),
+        .target(
+            name: "ChartRepositories",
+            dependencies: [
+                "Archives", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "Registry", "Scheduling",
+                "SemanticVersions", "YAML",
             ]
         ),
         .target(
@@ -108,6 +130,14 @@ let package = Package(
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
                 "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
                 "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
+            ]
+        ),
+
+        .target(
+            name: "MirroredCharts",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "ImageAccess", "JSONPath",
+                "Ledger", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Scheduling", "Sections",
             ]
         ),
 
@@ -161,10 +191,11 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -209,6 +240,12 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "HelmCases",
+            dependencies: ["GoTemplate"],
+            path: "Tests/HelmCases",
+            exclude: ["Cases"]
+        ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
@@ -242,6 +279,13 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ChartsTests",
+            dependencies: [
+                "Charts", "Diagnostics", "GoTemplate", "HelmCases", "JSONPath", "OCI", "TestSupport",
+            ],
+            exclude: ["Charts"]
+        ),
+        .testTarget(
             name: "CatalogsTests",
             dependencies: [
                 "ArchiveSets", "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding",
@@ -255,6 +299,7 @@ let package = Package(
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
         .testTarget(
             name: "DeletionsTests",
             dependencies: [
@@ -275,6 +320,7 @@ let package = Package(
             name: "GitStoreTests",
             dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
+        .testTarget(name: "GoTemplateTests", dependencies: ["GoTemplate", "HelmCases"]),
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
@@ -291,9 +337,18 @@ let package = Package(
             dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
+            name: "MirroredChartsTests",
+            dependencies: [
+                "Cache", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger",
+                "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry", "Resolution", "Sections",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
+        .testTarget(name: "JSONPathTests", dependencies: ["Diagnostics", "JSONPath", "YAML"]),
         .testTarget(
             name: "LayoutsTests",
             dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "TestSupport"]
@@ -301,6 +356,13 @@ let package = Package(
         .testTarget(
             name: "LayersTests",
             dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ChartRepositoriesTests",
+            dependencies: [
+                "Archives", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI",
+                "Registry", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CacheTests",
@@ -396,6 +458,11 @@ let package = Package(
         .testTarget(
             name: "SchedulingTests",
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
+        .testTarget(
+            name: "SprigTests",
+            dependencies: ["GoTemplate", "HelmCases", "Sprig"]
         ),
         .testTarget(
             name: "YAMLTests",

@@ -28,6 +28,9 @@ package struct YAMLComposer: ~Copyable {
     private let findings: FindingCollector
     /// Whether only the first document counts, given that document.
     private let readsOnlyFirst: (YAMLNode) -> Bool
+    /// Whether this is read as Kubernetes' tools read what others wrote: of two equal keys the last counts, and a tag means
+    /// nothing.
+    private var isLenient = false
     private var events: YAMLEventReader
     private var anchors: [String: Anchor] = [:]
     private var values = 0
@@ -67,6 +70,27 @@ package struct YAMLComposer: ~Copyable {
             return try composer.document()
         } catch {
             if reportsSyntax || !error.isSyntax { findings.report(error.finding) }
+            return nil
+        }
+    }
+
+    /// Reads the only document of a text as Kubernetes' tools read it: of two equal keys the last one counts, and an unknown
+    /// tag means nothing; `nil` if a reported error leaves nothing to check.
+    package static func lenientDocument(
+        in source: SourceText,
+        limits: YAMLLimits = YAMLLimits(),
+        reportingTo findings: FindingCollector
+    ) -> YAMLNode? {
+        guard source.bytes.count <= limits.bytes else {
+            findings.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
+            return nil
+        }
+        var composer = YAMLComposer(source, reading: source, limits, { _ in false }, findings: findings)
+        composer.isLenient = true
+        do throws(Fatal) {
+            return try composer.document()
+        } catch {
+            findings.report(error.finding)
             return nil
         }
     }
@@ -198,6 +222,10 @@ package struct YAMLComposer: ~Copyable {
                 continue
             }
             let field = YAMLField(key: scalar.text, keyPosition: event.position, value: value)
+            if isLenient {
+                builder.put(field, isMerge: scalar.isMergeKey)
+                continue
+            }
             if let first = builder.add(field, isMerge: scalar.isMergeKey) {
                 report(
                     .duplicateKey,
@@ -246,7 +274,7 @@ package struct YAMLComposer: ~Copyable {
     }
 
     private func check(_ tag: String?, against kind: String, at position: YAMLPosition) {
-        guard let tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
+        guard !isLenient, let tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
         report(.unknownTag, "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
     }
 

@@ -5,7 +5,8 @@ struct YAMLMappingBuilder {
     private(set) var fields: [YAMLField] = []
     /// The field `<<`; `nil` if the mapping has no such field.
     private(set) var merge: YAMLField?
-    private var places: [String: YAMLPosition] = [:]
+    /// The index of each key's field.
+    private var indices: [String: Int] = [:]
 
     /// Adds a field unless its key is there already; then returns the place of the first one.
     mutating func add(_ field: YAMLField, isMerge: Bool) -> YAMLPosition? {
@@ -15,10 +16,15 @@ struct YAMLMappingBuilder {
             merge = field
             return nil
         }
-        if let first = places[field.key] { return first }
-        places[field.key] = field.keyPosition
-        fields.append(field)
+        if let first = indices[field.key] { return fields[first].keyPosition }
+        append(field)
         return nil
+    }
+
+    /// Adds a field, or puts it in place of an earlier one with its key.
+    mutating func put(_ field: YAMLField, isMerge: Bool) {
+        guard add(field, isMerge: isMerge) != nil else { return }
+        if isMerge { merge = field } else if let first = indices[field.key] { fields[first] = field }
     }
 
     /// Adds the fields of other mappings that this one lacks; if several have a field, the first one wins.
@@ -29,11 +35,13 @@ struct YAMLMappingBuilder {
             if case .sequence(let nodes) = node.content { nodes } else { [node] }
         for source in sources {
             guard case .mapping(let merged) = source.content else { return false }
-            for field in merged where places[field.key] == nil {
-                places[field.key] = field.keyPosition
-                fields.append(field)
-            }
+            for field in merged where indices[field.key] == nil { append(field) }
         }
         return true
+    }
+
+    private mutating func append(_ field: YAMLField) {
+        indices[field.key] = fields.count
+        fields.append(field)
     }
 }

@@ -64,7 +64,7 @@ import Testing
         let helm = try #require(configuration.mirror.helm)
         #expect(helm.repositories.map(\.name) == ["podinfo", "all"])
         #expect(helm.repositories[0].charts?.map(\.version?.value) == ["5.0.0"])
-        #expect(helm.repositories[0].charts?[0].imagePaths.map(\.value) == ["{.spec.image}"])
+        #expect(helm.repositories[0].charts?[0].choices.imagePathTexts == ["{.spec.image}"])
         #expect(helm.repositories[1].charts == nil)
         #expect(helm.local.map(\.path) == ["/charts/mine.tgz"])
     }

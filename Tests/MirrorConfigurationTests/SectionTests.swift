@@ -205,7 +205,7 @@ import Testing
             (
                 "helm: {repositories: [{name: a, url: charts.example}]}",
                 "isc.yaml:3:47: error: `charts.example` is not the address of a chart repository"
-                    + " | write an address that begins with https:// or http://"
+                    + " | write an address that begins with https://, http:// or oci://"
             ),
             (
                 "helm: {repositories: [{name: a, url: https://a.example}, {name: a, url: https://b.example}]}",

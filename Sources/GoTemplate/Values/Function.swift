@@ -5,7 +5,7 @@
 /// The evaluator checks and converts the arguments as Go's `text/template` does before it calls `body`, so `body` may rely on
 /// their number and types: a parameter of type `string` gets a `.string`, one of type `int` an `.integer(_, .int)`, one of
 /// type `map(.any)` a `.map`, one of type `any` whatever there is.
-public struct Function {
+public final class Function {
     /// The types of the fixed parameters.
     public let parameters: [GoType]
     /// The type of each further argument, for a variadic function.

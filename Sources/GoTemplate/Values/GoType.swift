@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A type of Go, as far as templates can tell types apart.
-public indirect enum GoType: Sendable, Hashable {
+public enum GoType: Sendable, Hashable {
     /// `interface {}`: a value of any type, or none.
     case any
     case bool
@@ -12,13 +12,13 @@ public indirect enum GoType: Sendable, Hashable {
     case complex
     case string
     /// `[]T`.
-    case list(GoType)
+    indirect case list(GoType)
     /// `map[string]T`.
-    case map(GoType)
+    indirect case map(GoType)
     /// `func(…)`.
     case function
     /// Another type, by its name in Go: `time.Time`, `*semver.Version`, `chartutil.Values`.
-    case named(String, Kind)
+    indirect case named(String, Kind)
 
     /// What Go's `reflect.Kind` says of a type.
     public enum Kind: String, Sendable {

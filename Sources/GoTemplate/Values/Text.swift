@@ -20,6 +20,20 @@ public struct Text: Sendable, Hashable {
 
     public var isEmpty: Bool { bytes.isEmpty }
 
+    public func hash(into hasher: inout Hasher) {
+        // Eight bytes at a time: the elements of an array are hashed one by one.
+        var (index, word) = (0, UInt64(bytes.count))
+        while index < bytes.count {
+            word = word << 8 | UInt64(bytes[index])
+            index += 1
+            if index & 7 == 0 {
+                hasher.combine(word)
+                word = 0
+            }
+        }
+        hasher.combine(word)
+    }
+
     public static func + (left: Text, right: Text) -> Text { Text(left.bytes + right.bytes) }
 
     public static func += (left: inout Text, right: Text) { left.bytes += right.bytes }

@@ -10,7 +10,7 @@ public enum Value {
     /// A whole number; the bits of an unsigned one.
     case integer(Int64, IntegerType)
     case float(Double)
-    case complex(real: Double, imaginary: Double)
+    indirect case complex(real: Double, imaginary: Double)
     case string(Text)
     case list(List)
     case map(Map)
@@ -38,54 +38,4 @@ public enum Value {
         case .object(let object): object.type
         }
     }
-}
-
-/// A slice of Go, `[]T`, whose elements are never changed in place.
-public struct List {
-    public var elements: [Value]
-    /// The type of the elements: `any` for `[]interface {}`, `string` for `[]string`, `integer(.uint8)` for `[]byte`.
-    public var element: GoType
-    /// Whether this is Go's `nil` slice: it has no elements, and is `null` in JSON.
-    public var isNil: Bool
-
-    public init(_ elements: [Value], of element: GoType = .any, isNil: Bool = false) {
-        self.elements = elements
-        self.element = element
-        self.isNil = isNil
-    }
-
-    public var type: GoType { .list(element) }
-}
-
-/// A map of Go with texts as keys, which is shared: functions such as `set` change it for all that hold it.
-public final class Map {
-    public var entries: [Text: Value]
-    /// The type: `map(.any)` for `map[string]interface {}`, or a named one such as `chartutil.Values`.
-    public let type: GoType
-    /// The type of the values.
-    public let element: GoType
-    /// Whether this is Go's `nil` map: it has no entries.
-    public let isNil: Bool
-    /// The methods of a named map, which win over its keys.
-    public let methods: [String: Function]
-
-    public init(_ entries: [Text: Value] = [:], of element: GoType = .any, isNil: Bool = false) {
-        self.entries = entries
-        type = .map(element)
-        self.element = element
-        self.isNil = isNil
-        methods = [:]
-    }
-
-    /// Makes a map of a named type with methods, such as `chartutil.Values`.
-    public init(named name: String, _ entries: [Text: Value], of element: GoType = .any, methods: [String: Function]) {
-        self.entries = entries
-        type = .named(name, .map)
-        self.element = element
-        isNil = false
-        self.methods = methods
-    }
-
-    /// The keys in the order of their bytes, in which templates go through a map.
-    public var sortedKeys: [Text] { entries.keys.sorted() }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
-package import OCI
 
 /// The section `mirror.helm`: charts whose images are mirrored.
 package struct HelmSection: Sendable {
@@ -17,6 +16,7 @@ package struct HelmSection: Sendable {
 /// An element of `mirror.helm.repositories`.
 package struct HelmRepository: Sendable {
     package let name: String
+    /// The address of the repository, or `oci://` and the place of charts in a registry.
     package let url: String
     /// The charts to take; `nil`, unlike an empty list, means every version of every chart.
     package let charts: [RepositoryChart]?
@@ -27,25 +27,22 @@ package struct HelmRepository: Sendable {
 /// An element of `mirror.helm.repositories[].charts`.
 package struct RepositoryChart: Sendable {
     package let name: String
-    /// The version to take; without one, the newest stable version.
+    /// The version to take, or a constraint; without one, the newest stable version.
     package let version: Located<String>?
-    /// JSONPath expressions that find images in the rendered chart.
-    package let imagePaths: [Located<String>]
-    /// The platforms to mirror; empty means all.
-    package let platforms: [Platform]
+    package let choices: ChartChoices
     /// The place of the chart's name.
     package let location: SourceLocation
 }
 
-/// An element of `mirror.helm.local`: a chart in a directory or a `.tgz`.
+/// An element of `mirror.helm.local`: a chart in a directory or a `.tgz`, or one in a registry.
 package struct LocalChart: Sendable {
     /// The chart's name in messages.
     package let name: String?
+    /// A path, relative to the folder of the configuration, or `oci://` and a reference.
     package let path: String
-    /// JSONPath expressions that find images in the rendered chart.
-    package let imagePaths: [Located<String>]
-    /// The platforms to mirror; empty means all.
-    package let platforms: [Platform]
+    /// The version or the constraint for a chart in a registry.
+    package let version: Located<String>?
+    package let choices: ChartChoices
     /// The place of the path.
     package let location: SourceLocation
 }

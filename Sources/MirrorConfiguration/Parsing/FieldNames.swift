@@ -118,7 +118,11 @@ enum NameField: String, YAMLFieldName {
 enum HelmSectionField: String, ConfigurationFieldName {
     static let place = "`helm`"
 
-    case repositories, local
+    case repositories, repos, local
+
+    static func remedy(forFormerField name: String) -> String? {
+        name == "charts" ? "write the charts below a repository in `repositories`, or in `local`" : nil
+    }
 }
 
 enum HelmRepositoryField: String, ConfigurationFieldName {
@@ -127,14 +131,28 @@ enum HelmRepositoryField: String, ConfigurationFieldName {
     case name, url, charts
 }
 
-enum RepositoryChartField: String, ConfigurationFieldName {
+enum RepositoryChartField: String, ConfigurationFieldName, ChartChoiceField {
     static let place = "an element of `charts`"
 
-    case name, version, imagePaths, platforms
+    case name, version, path, values, valuesFiles, imagePaths, releaseName, namespace, charts, platforms
+
+    static func remedy(forFormerField name: String) -> String? { formerChartField(name) }
 }
 
-enum LocalChartField: String, YAMLFieldName {
-    case name, path, imagePaths, platforms
+enum LocalChartField: String, ChartChoiceField {
+    case name, path, version, values, valuesFiles, imagePaths, releaseName, namespace, charts, platforms
+
+    static func remedy(forFormerField name: String) -> String? { formerChartField(name) }
+}
+
+private func formerChartField(_ name: String) -> String? {
+    switch name {
+    case "chart": "write `name` for a chart of a repository, or `path` for a local one or one in a registry"
+    case "valuesFile", "valueFiles", "valuesfile": "write `valuesFiles` and a list"
+    case "set", "valuesObject", "valuesInline": "write `values` and a mapping"
+    case "release": "write `releaseName`"
+    default: nil
+    }
 }
 
 enum DeleteImageListField: String, YAMLFieldName {

@@ -38,7 +38,7 @@ extension ImageSetConfiguration {
         }
     }
 
-    private static func path(of name: String, beside configuration: String) -> String {
+    static func path(of name: String, beside configuration: String) -> String {
         guard !name.hasPrefix("/"), let slash = configuration.lastIndex(of: "/") else { return name }
         return configuration[...slash] + name
     }

@@ -115,9 +115,14 @@ enum PlaceholderPattern {
         let name = line[(start + 1)...].prefix { isWord($0) || " .-".unicodeScalars.contains($0) }
         // A dot at the beginning is a JSONPath, `{.spec.image}`.
         guard let first = name.first, isWord(first), first.properties.numericType == nil,
-            name.endIndex < line.endIndex, line[name.endIndex] == "}"
+            name.endIndex < line.endIndex, line[name.endIndex] == "}", !isLoop(name)
         else { return nil }
         return placeholder(.field, line, start..<(name.endIndex + 1))
+    }
+
+    /// `{range .items}` and `{end}` belong to a JSONPath.
+    private static func isLoop(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
+        name.elementsEqual("end".unicodeScalars) || name.starts(with: "range .".unicodeScalars)
     }
 
     /// `<name>`, but not the name of a group, `(?P<name>…)`.

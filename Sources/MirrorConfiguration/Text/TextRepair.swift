@@ -11,6 +11,7 @@ struct TextRepair {
     private let findings: FindingCollector
     private var characters = PastedCharacterReport()
     private var foreign = ForeignLineReport()
+    private var values = ValuesOfCharts()
     /// The text to read, with the same lines and columns.
     private(set) var text: SourceText
     /// Whether the rest cannot be checked: a file that a program still has to write may contain anything.
@@ -33,7 +34,9 @@ struct TextRepair {
         var lines: [Int: [Unicode.Scalar]] = [:]
         for number in 1...source.lineCount {
             let written = Array(source.line(number).unicodeScalars)
-            let repaired = repaired(written, number)
+            let start = values.start(in: written)
+            if start == 0 { continue }
+            let repaired = repaired(written, number, until: start ?? written.count)
             if repaired != written { lines[number] = repaired }
         }
         for finding in foreign.findings(in: source) + characters.findings(in: source) {
@@ -42,16 +45,16 @@ struct TextRepair {
         if !lines.isEmpty { text = source.replacing(lines) }
     }
 
-    private mutating func repaired(_ written: [Unicode.Scalar], _ number: Int) -> [Unicode.Scalar] {
+    private mutating func repaired(_ written: [Unicode.Scalar], _ number: Int, until end: Int) -> [Unicode.Scalar] {
         if let kind = ForeignLine(written) {
             foreign.add(kind, line: number)
             if kind == .conflict { endsCheck = true }
             return Array(repeating: " ", count: written.count)
         }
         var line = WrittenLine(written, isFirst: number == 1)
-        for index in line.odd { repair(&line, at: index, number) }
+        for index in line.odd where index < end { repair(&line, at: index, number) }
         line.separateComment()
-        let placeholders = Placeholder.all(in: line.scalars[..<line.end])
+        let placeholders = Placeholder.all(in: line.scalars[..<min(line.end, end)])
         for placeholder in placeholders {
             findings.report(
                 source.finding(

@@ -127,13 +127,13 @@ extension RecordedHelm {
                         Chart(
                             name: chart.name,
                             version: chart.version?.value ?? "",
-                            imagePaths: chart.imagePaths.map(\.value)
+                            imagePaths: chart.choices.imagePathTexts
                         )
                     }
                 )
             },
             local: helm.local.map { chart in
-                Chart(name: chart.name ?? "", path: chart.path, imagePaths: chart.imagePaths.map(\.value))
+                Chart(name: chart.name ?? "", path: chart.path, imagePaths: chart.choices.imagePathTexts)
             }
         )
     }

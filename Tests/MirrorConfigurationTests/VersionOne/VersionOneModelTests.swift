@@ -106,7 +106,7 @@ struct VersionOneModelTests {
         #expect(helm.repositories.map { $0.charts?.map(\.name) } == [["podinfo"], nil])
         #expect(helm.local.map(\.path) == ["/charts/mine.tgz"])
         let older = try #require(alpha1.mirror.helm)
-        #expect(older.repositories.first?.charts?.first?.imagePaths.map(\.value) == ["{.spec.x}"])
+        #expect(older.repositories.first?.charts?.first?.choices.imagePathTexts == ["{.spec.x}"])
         #expect(older.local.map(\.path) == ["/test/podinfo-5.0.0.tar.gz"])
     }
 

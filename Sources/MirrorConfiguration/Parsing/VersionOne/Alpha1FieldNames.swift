@@ -104,7 +104,5 @@ enum Alpha1ChannelField: String, Alpha1FieldName {
 enum Alpha1HelmField: String, Alpha1FieldName {
     static let place = "`helm`"
 
-    case repos, local
-
-    static func remedy(forFormerField name: String) -> String? { newerName(name, ["repositories": "repos"]) }
+    case repos, repositories, local
 }

@@ -83,7 +83,5 @@ private func formerBound(_ name: String) -> String? {
 enum Alpha2HelmField: String, Alpha2FieldName {
     static let place = "`helm`"
 
-    case repositories, local
-
-    static func remedy(forFormerField name: String) -> String? { name == "repos" ? "write `repositories`" : nil }
+    case repositories, repos, local
 }

@@ -55,6 +55,8 @@ enum VersionOneChartField: String, Alpha2FieldName {
     static let place = "an element of `charts` or of `local`"
 
     case name, version, path, imagePaths
+
+    static func remedy(forFormerField name: String) -> String? { onlyInVersionTwo(name, RepositoryChartField.self) }
 }
 
 /// The advice for a field that a part of the format of version two has.

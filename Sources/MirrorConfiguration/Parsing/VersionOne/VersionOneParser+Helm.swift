@@ -5,9 +5,10 @@ import YAML
 
 extension VersionOneParser {
     /// Reads `mirror.helm`, given the names of its fields.
-    func helm<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ repositories: Name, _ local: Name) -> HelmSection {
-        shared.helmSection(
-            (fields.mappings(repositories, as: HelmRepositoryField.self) ?? []).compactMap { repository in
+    func helm<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ names: [Name], _ local: Name) -> HelmSection {
+        let name = names.count == 2 ? shared.repositoriesField(fields, names[0], names[1]) : names[0]
+        return shared.helmSection(
+            (fields.mappings(name, as: HelmRepositoryField.self) ?? []).compactMap { repository in
                 shared.helmRepository(repository) {
                     let charts = repository.mappings(.charts, as: VersionOneChartField.self) ?? []
                     // An empty list, too, means every version of every chart.
@@ -23,13 +24,12 @@ extension VersionOneParser {
         let name = fields.requiredString(.name, of: "the chart")
         let version = fields.string(.version)
         reportIgnored(.path, in: fields, "a chart of a repository has no `path`")
-        let imagePaths = fields.strings(.imagePaths)
+        let imagePaths = shared.imagePaths(fields, .imagePaths)
         guard let name else { return nil }
         return RepositoryChart(
             name: name.value,
             version: version,
-            imagePaths: imagePaths,
-            platforms: [],
+            choices: ChartChoices(imagePaths: imagePaths),
             location: name.location
         )
     }
@@ -38,13 +38,13 @@ extension VersionOneParser {
         let name = fields.string(.name)
         let path = fields.requiredString(.path, of: "the chart")
         reportIgnored(.version, in: fields, "a local chart states its version itself, so `version` has no effect")
-        let imagePaths = fields.strings(.imagePaths)
+        let imagePaths = shared.imagePaths(fields, .imagePaths)
         guard let path else { return nil }
         return LocalChart(
             name: name?.value,
             path: path.value,
-            imagePaths: imagePaths,
-            platforms: [],
+            version: nil,
+            choices: ChartChoices(imagePaths: imagePaths),
             location: path.location
         )
     }

@@ -77,7 +77,7 @@ struct VersionOneParser {
             operators: checked((fields.mappings(.operators, as: Alpha1CatalogField.self) ?? []).compactMap(catalog)),
             additionalImages: additionalImages(fields, .additionalImages),
             helm: shared.helm(
-                fields.mapping(.helm, as: Alpha1HelmField.self).map { helm($0, .repos, .local) },
+                fields.mapping(.helm, as: Alpha1HelmField.self).map { helm($0, [.repos, .repositories], .local) },
                 at: fields.keyLocation(.helm)
             ),
             blockedImages: blockedNames(fields, .blockedImages),
@@ -93,7 +93,7 @@ struct VersionOneParser {
             operators: checked((fields.mappings(.operators, as: Alpha2CatalogField.self) ?? []).compactMap(catalog)),
             additionalImages: additionalImages(fields, .additionalImages),
             helm: shared.helm(
-                fields.mapping(.helm, as: Alpha2HelmField.self).map { helm($0, .repositories, .local) },
+                fields.mapping(.helm, as: Alpha2HelmField.self).map { helm($0, [.repositories, .repos], .local) },
                 at: fields.keyLocation(.helm)
             ),
             blockedImages: blockedPatterns(fields, .blockedImages),
