@@ -65,7 +65,9 @@ import Testing
             (".UnixMicro", "1614834367089000"), (".UnixNano", "1614834367089000001"), (".IsZero", "false"),
             (".String", "2021-03-04 05:06:07.089000001 +0000 UTC"), (".UTC.Hour", "5"), (".Month | int", "3"),
             (".Month | printf \"%d\"", "3"), (".Month.String", "March"),
-            (".Weekday | float64", "4"), (".Location", "UTC"), (".IsDST", "false"),
+            (".Weekday | float64", "4"), (".Location", "UTC"), (".IsDST", "false"), (".Month | eq 3", "true"),
+            (".Weekday | lt 3", "true"), (".Month | list | join \"\"", "March"), (".Month | quote", "\"March\""),
+            (".Hour | add 1", "6"),
             (" | toJson", #""2021-03-04T05:06:07.089000001Z""#), (".Month | toJson", "3"), (" | kindOf", "struct"),
             (" | typeOf", "time.Time"), (".Month | typeOf", "time.Month"), (".Weekday | kindOf", "int"),
         ]

@@ -87,7 +87,8 @@ import Testing
             (#"{{ default "d" }}"#, "d"), (#"{{ default "d" nil "x" }}"#, "d"), (#"{{ default "d" "x" nil }}"#, "x"),
             (
                 #"{{ .Values.a.b | default "x" }}"#,
-                "template: web/templates/t.yaml:1:10: executing \"web/templates/t.yaml\" at <.Values.a.b>: nil pointer evaluating interface {}.b"
+                #"template: web/templates/t.yaml:1:10: executing "web/templates/t.yaml" at <.Values.a.b>: "#
+                    + "nil pointer evaluating interface {}.b"
             ),
             (#"{{ coalesce 0 1 2 }}"#, "1"), (#"{{ coalesce "" "" "c" }}"#, "c"),
             (#"{{ coalesce nil | toJson }}"#, "null"), (#"{{ all }} {{ any }}"#, "true false"),

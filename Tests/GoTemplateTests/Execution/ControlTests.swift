@@ -6,7 +6,8 @@ import Testing
 @Suite struct ControlTests {
     @Test(
         arguments: [
-            Example("{{ if .t }}1{{ end }}", "1"), Example("{{ if .f }}1{{ end }}", ""),
+            Example("{{ if .t }}1{{ end }}", "1"),
+            Example("{{ if .f }}1{{ end }}", ""),
             Example("{{ if .nope }}1{{ else }}2{{ end }}", "2"),
             Example("{{ if .f }}1{{ else if .t }}2{{ else }}3{{ end }}", "2"),
             Example("{{ if .f }}1{{ else if .f }}2{{ else }}3{{ end }}4", "34"),
@@ -62,7 +63,8 @@ import Testing
     @Test(
         arguments: [
             Example("{{ range .l }}{{ . }},{{ end }}", "a,b,c,"),
-            Example("{{ range .none }}x{{ else }}y{{ end }}", "y"), Example("{{ range .none }}x{{ end }}", ""),
+            Example("{{ range .none }}x{{ else }}y{{ end }}", "y"),
+            Example("{{ range .none }}x{{ end }}", ""),
             Example("{{ range $e := .l }}{{ $e }}{{ end }}", "abc"),
             Example("{{ range $i, $e := .l }}{{ $i }}{{ $e }}{{ end }}", "0a1b2c"),
             Example("{{ range $k, $v := .m }}{{ $k }}={{ $v }};{{ end }}", "k1=v1;k2=v2;"),
@@ -70,7 +72,8 @@ import Testing
             Example("{{ range .nope }}x{{ else }}y{{ end }}", "y"),
             Example("{{ range .null }}x{{ else }}y{{ end }}", "y"),
             Example("{{ range .nomap }}x{{ else }}y{{ end }}", "y"),
-            Example("{{ range 3 }}{{ . }}{{ end }}", "012"), Example("{{ range 0 }}x{{ else }}y{{ end }}", "y"),
+            Example("{{ range 3 }}{{ . }}{{ end }}", "012"),
+            Example("{{ range 0 }}x{{ else }}y{{ end }}", "y"),
             Example("{{ range -2 }}x{{ else }}y{{ end }}", "y"),
             Example("{{ range $i := 2 }}{{ printf \"%T\" $i }}{{ end }}", "intint"),
             Example("{{ range len .l }}{{ . }}{{ end }}", "012"),
@@ -83,7 +86,8 @@ import Testing
             Example("{{ range $i, $ := .l }}{{ $ }}{{ end }}", "abc"),
             Example("{{ range index .a \"list\" }}{{ . }}{{ end }}", "12"),
             Example("{{ range $_, $v := .mixed }}[{{ $v }}]{{ end }}", "[1][x][<no value>][false]"),
-            Example("{{ range .l }}{{ else }}{{ end }}", ""), Example("{{ range .l -}} {{ . }} {{- end }}", "abc"),
+            Example("{{ range .l }}{{ else }}{{ end }}", ""),
+            Example("{{ range .l -}} {{ . }} {{- end }}", "abc"),
         ]
     )
     func goesThrough(_ example: Example) {

@@ -6,17 +6,24 @@ import Testing
 @Suite struct FieldTests {
     @Test(
         arguments: [
-            Example("{{ .s }}", "text"), Example("{{ .a.b.c }}", "deep"), Example("[{{ .nope }}]", "[<no value>]"),
+            Example("{{ .s }}", "text"),
+            Example("{{ .a.b.c }}", "deep"),
+            Example("[{{ .nope }}]", "[<no value>]"),
             Example("[{{ .nope.x.y }}]", "[<no value>]"),
-            Example("[{{ .null }}]", "[<no value>]"), Example("[{{ .a.nope.x }}]", "[<no value>]"),
+            Example("[{{ .null }}]", "[<no value>]"),
+            Example("[{{ .a.nope.x }}]", "[<no value>]"),
             Example("[{{ (.null).x }}]", "[<no value>]"),
-            Example("[{{ (.a).b.c }}]", "[deep]"), Example("[{{ (index .people 0).name }}]", "[Ann]"),
+            Example("[{{ (.a).b.c }}]", "[deep]"),
+            Example("[{{ (index .people 0).name }}]", "[Ann]"),
             Example("{{ .m }}", "map[k1:v1 k2:v2]"),
-            Example("{{ .l }}", "[a b c]"), Example("{{ .mixed }}", "[1 x <nil> false]"),
+            Example("{{ .l }}", "[a b c]"),
+            Example("{{ .mixed }}", "[1 x <nil> false]"),
             Example("{{ .n }} {{ .t }} {{ .f }}", "3 true false"),
-            Example("{{ .a.n }}{{ (.a.n) }}", "<no value><no value>"), Example("{{ ((.a.n).x).y }}", "<no value>"),
+            Example("{{ .a.n }}{{ (.a.n) }}", "<no value><no value>"),
+            Example("{{ ((.a.n).x).y }}", "<no value>"),
             Example("{{ print .nope }}", "<nil>"),
-            Example("{{ .nope | print }}", "<nil>"), Example("{{ print .null }}", "<nil>"),
+            Example("{{ .nope | print }}", "<nil>"),
+            Example("{{ print .null }}", "<nil>"),
             Example("{{ (print .s).x | len }}", "1:10: executing \"t\" at <.s>: can't evaluate field x in type string"),
         ]
     )
@@ -60,7 +67,8 @@ import Testing
 
     @Test(
         arguments: [
-            (MissingKey.default, "[{{ .x }}]", "[<no value>]"), (.default, "[{{ .x.y }}]", "[<no value>]"),
+            (MissingKey.default, "[{{ .x }}]", "[<no value>]"),
+            (.default, "[{{ .x.y }}]", "[<no value>]"),
             (.zero, "[{{ .x }}]", "[<no value>]"),
             (.zero, "{{ .x.y }}", "1:5: executing \"t\" at <.x.y>: nil pointer evaluating interface {}.y"),
             (.zero, "[{{ (.x).y }}]", "[<no value>]"),
@@ -75,7 +83,8 @@ import Testing
                 .zero, "{{ index .x \"y\" }}",
                 "1:3: executing \"t\" at <index .x \"y\">: error calling index: index of untyped nil"
             ),
-            (.error, "{{ index . \"x\" }}", "<no value>"), (.zero, "{{ if .x }}a{{ else }}b{{ end }}", "b"),
+            (.error, "{{ index . \"x\" }}", "<no value>"),
+            (.zero, "{{ if .x }}a{{ else }}b{{ end }}", "b"),
             (.zero, "{{ eq .x nil }}{{ eq .x .y }}", "truetrue"),
         ]
     )

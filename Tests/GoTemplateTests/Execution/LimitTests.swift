@@ -55,7 +55,8 @@ import Testing
             (
                 "{{ $x := \"ab\" }}{{ range 100 }}{{ $x = printf \"%s%s\" $x $x }}{{ end }}",
                 "too large, or nested too deeply"
-            ), ("{{ $x := list 1 }}{{ range 100 }}{{ $x = join $x $x }}{{ end }}", "stopped after 100000 steps"),
+            ),
+            ("{{ $x := list 1 }}{{ range 100 }}{{ $x = join $x $x }}{{ end }}", "stopped after 100000 steps"),
             (
                 "{{ range 50000 }}0123456789012345678901234567890123456789{{ end }}",
                 "stopped after 1048576 bytes of text"

@@ -30,7 +30,8 @@ import Testing
             Example("{{ define \"x\" }}{{ with .a }}{{ $.s }}{{ end }}{{ end }}{{ template \"x\" . }}", "text"),
             Example("{{ template \"x\" $y := 1 }}{{ $y }}{{ define \"x\" }}{{ . }}{{ end }}", "11"),
             Example("{{ if false }}{{ template \"nope\" }}{{ end }}ok", "ok"),
-            Example("a{{ define \"x\" }}1{{ end }}b", "ab"), Example("{{ define \"x\" -}} 1 {{- end -}} b", "b"),
+            Example("a{{ define \"x\" }}1{{ end }}b", "ab"),
+            Example("{{ define \"x\" -}} 1 {{- end -}} b", "b"),
             Example("{{ template \"x\" .s | printf \"%q\" }}{{ define \"x\" }}{{ . }}{{ end }}", "\"text\""),
         ]
     )

@@ -6,9 +6,12 @@ import Testing
 @Suite struct ParserTests {
     @Test(
         arguments: [
-            Example("{{ end }}", "1: unexpected {{end}}"), Example("{{ else }}", "1: unexpected {{else}}"),
-            Example("{{ else if true }}", "1: unexpected {{else}}"), Example("{{ if true }}", "1: unexpected EOF"),
-            Example("{{ if true }}{{ else }}", "1: unexpected EOF"), Example("{{ range .l }}\n\n", "3: unexpected EOF"),
+            Example("{{ end }}", "1: unexpected {{end}}"),
+            Example("{{ else }}", "1: unexpected {{else}}"),
+            Example("{{ else if true }}", "1: unexpected {{else}}"),
+            Example("{{ if true }}", "1: unexpected EOF"),
+            Example("{{ if true }}{{ else }}", "1: unexpected EOF"),
+            Example("{{ range .l }}\n\n", "3: unexpected EOF"),
             Example("{{ if }}{{ end }}", "1: missing value for if"),
             Example("{{ with }}{{ end }}", "1: missing value for with"),
             Example("{{ range }}{{ end }}", "1: missing value for range"),
@@ -40,7 +43,8 @@ import Testing
             Example("{{ () }}", "1: missing value for parenthesized pipeline"),
             Example("{{ (1)(2) }}", "1: unexpected \"(\" in operand"),
             Example("{{ print(1) }}", "1: unexpected \"(\" in operand"),
-            Example("{{ print (1) }}", "1"), Example("{{ print (1)2 }}", "1: unexpected \"2\" in operand"),
+            Example("{{ print (1) }}", "1"),
+            Example("{{ print (1)2 }}", "1: unexpected \"2\" in operand"),
             Example("{{ 1, 2 }}", "1: unexpected \",\" in operand"),
             Example("{{ print 1 , 2 }}", "1: unexpected \",\" in operand"),
             Example("{{ .a. }}", "1: unexpected <.> in operand"),
