@@ -14,16 +14,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ tpl \"plain\" . }}", "plain"), ("{{ tpl .Values.t . }}", "shop"), ("{{ tpl \"a <no value> b\" . }}", "a  b"),
+        ("{{ tpl \"plain\" . }}", "plain"), ("{{ tpl .Values.t . }}", "shop"),
+        ("{{ tpl \"a <no value> b\" . }}", "a  b"),
         ("{{ tpl \"{{ .Values.nope }}\" . }}|", "|"), ("{{ tpl \"{{ include \\\"h\\\" 5 }}\" . }}", "h5"),
-        ("{{ tpl (tpl .Values.nested .) . }}", "shop"), ("{{ tpl \"{{ .Template.Name }}\" . }}", "web/templates/t.yaml"),
+        ("{{ tpl (tpl .Values.nested .) . }}", "shop"),
+        ("{{ tpl \"{{ .Template.Name }}\" . }}", "web/templates/t.yaml"),
         ("{{ tpl \"{{ define \\\"new\\\" }}N{{ end }}{{ include \\\"new\\\" . }}\" . }}", "N"),
         ("{{ tpl \"{{ define \\\"h\\\" }}other{{ end }}{{ include \\\"h\\\" 1 }}\" . }}", "h1"),
         ("{{ tpl \"{{ $x := 1 }}{{ $x }}\" . }}", "1"), ("{{ $x := 1 }}{{ tpl (print \"{{\" $x \"}}\") . }}", "1"),
-        ("{{ tpl (toYaml .Values.m) . }}", "a: 'shop'"), ("[{{ tpl \"\" . }}]", "[]"), ("[{{ tpl \"{{- /* c */ -}}\" . }}]", "[]"),
+        ("{{ tpl (toYaml .Values.m) . }}", "a: 'shop'"), ("[{{ tpl \"\" . }}]", "[]"),
+        ("[{{ tpl \"{{- /* c */ -}}\" . }}]", "[]"),
     ])
     func `tpl executes a text as the file would`(template: String, text: String) throws {
-        let values = "name: shop\nt: '{{ .Values.name }}'\nnested: '{{ \"{{ .Values.name }}\" }}'\nm: {a: '{{ .Values.name }}'}"
+        let values =
+            "name: shop\nt: '{{ .Values.name }}'\nnested: '{{ \"{{ .Values.name }}\" }}'\nm: {a: '{{ .Values.name }}'}"
         #expect(try self.text(template, helpers: "{{ define \"h\" }}h{{ . }}{{ end }}", values: values) == text)
     }
 
@@ -65,10 +69,24 @@ import Testing
     }
 
     @Test(arguments: [
-        (["templates/_a.tpl": "{{ define \"d\" }}a{{ end }}", "templates/_b.tpl": "{{ define \"d\" }}b{{ end }}"], "a"),
-        (["templates/_a.tpl": "{{ define \"d\" }}a{{ end }}", "templates/x/_a.tpl": "{{ define \"d\" }}x{{ end }}"], "a"),
-        (["templates/_a.tpl": "{{ define \"d\" }}  {{ end }}", "templates/_b.tpl": "{{ define \"d\" }}b{{ end }}"], "b"),
-        (["templates/_z.tpl": "{{ define \"d\" }}z{{ end }}", "charts/k/templates/_a.tpl": "{{ define \"d\" }}k{{ end }}"], "z"),
+        (
+            ["templates/_a.tpl": "{{ define \"d\" }}a{{ end }}", "templates/_b.tpl": "{{ define \"d\" }}b{{ end }}"],
+            "a"
+        ),
+        (
+            ["templates/_a.tpl": "{{ define \"d\" }}a{{ end }}", "templates/x/_a.tpl": "{{ define \"d\" }}x{{ end }}"],
+            "a"
+        ),
+        (
+            ["templates/_a.tpl": "{{ define \"d\" }}  {{ end }}", "templates/_b.tpl": "{{ define \"d\" }}b{{ end }}"],
+            "b"
+        ),
+        (
+            [
+                "templates/_z.tpl": "{{ define \"d\" }}z{{ end }}",
+                "charts/k/templates/_a.tpl": "{{ define \"d\" }}k{{ end }}",
+            ], "z"
+        ),
     ])
     func `of two definitions the shallower one counts, and then the one in the earlier file`(
         files: [String: String],
@@ -83,7 +101,9 @@ import Testing
     }
 
     @Test func `files are executed deep ones first, later names first`() throws {
-        let step = { (name: String) in "{{ $_ := set .Values \"log\" (print (.Values.log | default \"\") \"\(name)\") }}x" }
+        let step = { (name: String) in
+            "{{ $_ := set .Values \"log\" (print (.Values.log | default \"\") \"\(name)\") }}x"
+        }
         let chart = TestChart([
             "templates/a.yaml": "{{ .Values.log }}", "templates/b.yaml": step("b"), "templates/c.yaml": step("c"),
             "templates/x/a.yaml": step("1"), "templates/x/b.yaml": step("2"), "templates/x/y/a.yaml": step("0"),
@@ -93,7 +113,8 @@ import Testing
 
     @Test func `the dot of a chart's files is one, and each file is its template`() throws {
         let chart = TestChart([
-            "templates/a.yaml": "{{ .mark }} {{ .Template.Name }}", "templates/b.yaml": "{{ $_ := set . \"mark\" \"seen\" }}b",
+            "templates/a.yaml": "{{ .mark }} {{ .Template.Name }}",
+            "templates/b.yaml": "{{ $_ := set . \"mark\" \"seen\" }}b",
         ])
         #expect(try chart.text(of: "web/templates/a.yaml") == "seen web/templates/a.yaml")
     }

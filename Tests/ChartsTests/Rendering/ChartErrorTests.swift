@@ -63,7 +63,7 @@ import Testing
         #expect(
             failure("{{ include \"a\" . }}", helpers: helpers)?.message
                 == "template: web/templates/t.yaml:1:3: executing \"web/templates/t.yaml\" at <include \"a\" .>: "
-                + "error calling include: template: web/templates/_h.tpl:1:20: executing \"a\" at <include \"b\" .>: "
+                + "error calling include: template: web/templates/_h.tpl:1:19: executing \"a\" at <include \"b\" .>: "
                 + "error calling include: template: web/templates/_h.tpl:3:10: executing \"b\" at <.Values.x.y>: "
                 + "nil pointer evaluating interface {}.y"
         )

@@ -23,8 +23,10 @@ import Testing
     @Test func `notes, partials and files of white space are not shown`() throws {
         let chart = TestChart([
             "templates/NOTES.txt": "read me", "templates/_p.tpl": "text", "templates/_p.yaml": "text",
-            "templates/empty.yaml": "", "templates/blank.yaml": " \n\t\n", "templates/off.yaml": "{{ if false }}x{{ end }}\n",
-            "templates/comment.yaml": "# only a comment\n", "templates/_folder/x.yaml": "x", "templates/sub/NOTES.txt": "n",
+            "templates/empty.yaml": "", "templates/blank.yaml": " \n\t\n",
+            "templates/off.yaml": "{{ if false }}x{{ end }}\n",
+            "templates/comment.yaml": "# only a comment\n", "templates/_folder/x.yaml": "x",
+            "templates/sub/NOTES.txt": "n",
         ])
         #expect(
             try chart.rendered().files.map(\.path) == ["web/templates/_folder/x.yaml", "web/templates/comment.yaml"]
@@ -34,7 +36,8 @@ import Testing
     @Test func `definitions come first and are no templates`() throws {
         let kid = TestChart("kid", ["crds/k.yaml": "k: {{ no }}", "templates/x.yaml": "x"])
         let chart = TestChart([
-            "crds/b.yaml": "b", "crds/a.json": "a", "crds/notes.md": "n", "templates/y.yaml": "{{ .Files.Get \"crds/b.yaml\" }}",
+            "crds/b.yaml": "b", "crds/a.json": "a", "crds/notes.md": "n",
+            "templates/y.yaml": "{{ .Files.Get \"crds/b.yaml\" }}",
         ]).adding("kid", kid)
         let rendered = try chart.rendered()
         #expect(rendered.crds.map(\.path) == ["crds/a.json", "crds/b.yaml", "crds/k.yaml"])
@@ -86,7 +89,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1.27.3", "v1.27.3 1 27"), ("v1.27.3", "v1.27.3 1 27"), ("1.27", "v1.27.0 1 27"), ("v1.30.1-eks.2", "v1.30.1-eks.2 1 30"),
+        ("1.27.3", "v1.27.3 1 27"), ("v1.27.3", "v1.27.3 1 27"), ("1.27", "v1.27.0 1 27"),
+        ("v1.30.1-eks.2", "v1.30.1-eks.2 1 30"),
     ])
     func `the version of Kubernetes can be set`(version: String, text: String) throws {
         let template = "{{ with .Capabilities.KubeVersion }}{{ .Version }} {{ .Major }} {{ .Minor }}{{ end }}"
@@ -99,7 +103,8 @@ import Testing
     }
 
     @Test func `more API versions can be given`() throws {
-        let template = "{{ .Capabilities.APIVersions.Has \"monitoring.coreos.com/v1\" }} {{ .Capabilities.APIVersions.Has \"v1\" }}"
+        let template =
+            "{{ .Capabilities.APIVersions.Has \"monitoring.coreos.com/v1\" }} {{ .Capabilities.APIVersions.Has \"v1\" }}"
         #expect(try rendered(template, ChartCapabilities()) == "false true")
         let given = ChartCapabilities(apiVersions: ["monitoring.coreos.com/v1"])
         #expect(try rendered(template, given) == "true true")
@@ -132,9 +137,9 @@ import Testing
     @Test func `the same chart gives the same bytes, with passwords, keys and times`() throws {
         let chart = TestChart([
             "templates/t.yaml": """
-                {{ randAlphaNum 20 }} {{ uuidv4 }} {{ now | unixEpoch }} {{ shuffle "abcdefgh" }}
-                {{ genSelfSignedCert "a.example" nil nil 10 | toJson }}
-                """
+            {{ randAlphaNum 20 }} {{ uuidv4 }} {{ now | unixEpoch }} {{ shuffle "abcdefgh" }}
+            {{ genSelfSignedCert "a.example" nil nil 10 | toJson }}
+            """
         ])
         let first = try chart.text(of: "web/templates/t.yaml")
         #expect(first?.isEmpty == false)
