@@ -99,7 +99,7 @@ import Testing
             "https"
         )
         check(
-            "{{ $count := 0 }}{{ range .ports }}{{ if not .tls }}{{ continue }}{{ end }}{{ $count = len .name }}{{ end }}{{ $count }}",
+            "{{ $n := 0 }}{{ range .ports }}{{ if not .tls }}{{ continue }}{{ end }}{{ $n = len .name }}{{ end }}{{ $n }}",
             "5"
         )
     }
@@ -134,7 +134,9 @@ import Testing
             ])
         )
         let template = """
-            {{- define "tree" }}{{ .name }}{{ if .children }}({{ range $i, $c := .children }}{{ if $i }} {{ end }}{{ template "tree" $c }}{{ end }}){{ end }}{{ end -}}
+            {{- define "tree" }}{{ .name }}{{ if .children }}(
+              {{- range $i, $c := .children }}{{ if $i }} {{ end }}{{ template "tree" $c }}{{ end -}}
+            ){{ end }}{{ end -}}
             {{ template "tree" . }}
             """
         #expect(rendered(template, with: tree) == "root(leaf mid(leaf))")

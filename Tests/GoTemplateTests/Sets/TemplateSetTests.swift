@@ -83,7 +83,8 @@ import Testing
             }
         ])
         try set.parse(
-            "{{ $m := .m }}{{ set $m \"a\" 2 }}{{ .m.a }}{{ range $k, $v := .m }}{{ set $.m \"b\" 3 }}{{ $k }}{{ end }}{{ .m.b }}",
+            #"{{ $m := .m }}{{ set $m "a" 2 }}{{ .m.a }}{{ range $k, $v := .m }}{{ set $.m "b" 3 }}{{ $k }}{{ end }}"#
+                + "{{ .m.b }}",
             named: "t"
         )
         let map = Map(["a": .int(1)])
