@@ -283,16 +283,6 @@ struct SequencedWriting {
         )
     }
 
-    private static func chartLeftOut(_ image: DesiredImage) -> Finding {
-        Finding(
-            .warning,
-            .archiveExtras,
-            "the chart \(image.destination.repository.name) is left out of the archive, which has no place for it",
-            remedy: "Its images are in the archive. Mirror the chart itself by a configuration of version 2.",
-            at: image.at
-        )
-    }
-
     private static let graphLeftOut = Finding(
         .warning,
         .archiveExtras,
