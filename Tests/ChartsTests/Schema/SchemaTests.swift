@@ -180,7 +180,8 @@ import Testing
             #"{"properties":{"a":{"type":"strin"}}}"#,
             "has a primitive type that is NOT VALID -- given: /strin/ Expected valid values are:[array boolean integer number null object string]"
         ),
-        ("{", "unexpected end of JSON input"),
+        ("{", "unexpected EOF"), ("", "EOF"), (#"{"pattern":"("}"#, "pattern must be a valid regex"),
+        (#"{"patternProperties":{"(":{}}}"#, "Invalid regex pattern '('"),
         ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
         ("[]", "schema is invalid, reason: a schema must be an object or a boolean"),
     ])
