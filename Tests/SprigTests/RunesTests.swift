@@ -31,6 +31,14 @@ import Testing
     func seeCharactersAsGo(bytes: [UInt8], characters: String) {
         #expect(Runes.scalars(bytes) == Array(characters.unicodeScalars))
         #expect(Runes(bytes).flatMap { Array($0.bytes) } == bytes)
+        // From the end the same characters are seen.
+        var (rest, reversed) = (bytes[...], [Unicode.Scalar]())
+        while !rest.isEmpty {
+            let (scalar, count) = Runes.decodeLast(rest)
+            reversed.append(scalar ?? "\u{FFFD}")
+            rest.removeLast(count)
+        }
+        #expect(reversed.reversed() == Array(characters.unicodeScalars))
     }
 
     @Test func everyScalarGoesThereAndBack() {
