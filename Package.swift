@@ -169,7 +169,8 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "Charts", "ClusterResources",
+                "Deletions",
                 "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
                 "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
                 "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
@@ -190,7 +191,8 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "GitStore",
                 "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections",
             ]

@@ -44,12 +44,14 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case releaseKey = "release-key"
     case removeSignatures = "remove-signatures"
     case replace
+    case repo
     case reportMissing = "report-missing"
     case resend
     case since
     case skipSequenceCheck = "skip-sequence-check"
     case sourceTLSVerify = "src-tls-verify"
     case to
+    case values
     case version
     case versionOneTags = "v1-tags"
     case wait
