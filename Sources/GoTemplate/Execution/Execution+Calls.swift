@@ -134,6 +134,8 @@ extension Value {
         switch (type, self) {
         case (.list(let wanted), .list(let list)): return list.element == wanted ? self : nil
         case (.map(let wanted), .map(let map)): return map.element == wanted ? self : nil
+        // Go assigns a map without a name to a type that is one underneath.
+        case (.named(_, .map), .map(let map)) where map.type == .map(.any): return self
         case (.named(let wanted, _), .object(let object)):
             // A pointer is followed to what it points to.
             let name = object.type.description

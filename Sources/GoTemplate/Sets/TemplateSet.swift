@@ -4,7 +4,7 @@
 ///
 /// A set belongs to one task. Executing it changes nothing in it but its budget.
 public final class TemplateSet {
-    var templates: [String: Template] = [:]
+    private(set) var templates: [String: Template] = [:]
     let missingKey: MissingKey
     let budget: Budget
     private var table: [Callable] = []
@@ -21,8 +21,8 @@ public final class TemplateSet {
         add(functions: functions)
     }
 
-    private init(copying set: TemplateSet) {
-        (templates, table, indexes) = (set.templates, set.table, set.indexes)
+    private init(copying set: TemplateSet, templates: [String: Template]) {
+        (self.templates, table, indexes) = (templates, set.table, set.indexes)
         (missingKey, budget) = (set.missingKey, set.budget)
     }
 
@@ -48,9 +48,12 @@ public final class TemplateSet {
     public func parse(_ text: Text, named name: String) throws(ParseError) {
         let indexes = indexes
         var parser = Parser(text, file: name) { indexes[$0] }
-        for (name, template) in try parser.parse() where templates[name] == nil || !template.isEmpty {
-            templates[name] = template
-        }
+        adopt(try parser.parse())
+    }
+
+    /// Adds templates; one that is empty replaces nothing.
+    private func adopt(_ others: [String: Template]) {
+        for (name, template) in others where templates[name] == nil || !template.isEmpty { templates[name] = template }
     }
 
     public func contains(_ name: String) -> Bool { templates[name] != nil }
@@ -77,7 +80,20 @@ public final class TemplateSet {
     /// Returns a set with the same templates and functions, which can be changed without changing this one.
     ///
     /// The copy shares the budget of this set.
-    public func copy() -> TemplateSet { TemplateSet(copying: self) }
+    public func copy() -> TemplateSet { TemplateSet(copying: self, templates: templates) }
+
+    /// Returns a set without templates, with the functions, the option and the budget of this one.
+    public func emptied() -> TemplateSet { TemplateSet(copying: self, templates: [:]) }
+
+    /// Returns a set in which a text was parsed first and all templates of this set after it, but the one of the text's name.
+    ///
+    /// So an existing definition wins over one in the text, unless it is empty. The set shares the budget of this one.
+    public func preceded(by text: Text, named name: String) throws(ParseError) -> TemplateSet {
+        let set = emptied()
+        try set.parse(text, named: name)
+        set.adopt(templates.filter { $0.key != name })
+        return set
+    }
 }
 
 /// What a key that a map does not have is worth.
