@@ -99,6 +99,13 @@ let package = Package(
             ]
         ),
         .target(
+            name: "ChartRepositories",
+            dependencies: [
+                "Archives", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "Registry", "Scheduling",
+                "SemanticVersions", "YAML",
+            ]
+        ),
+        .target(
             name: "ImageBuilding",
             dependencies: ["ImageAccess", "OCI", "Plans", "Scheduling"]
         ),
@@ -116,6 +123,14 @@ let package = Package(
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
                 "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
                 "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
+            ]
+        ),
+
+        .target(
+            name: "MirroredCharts",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "ImageAccess", "JSONPath",
+                "Ledger", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Scheduling", "Sections",
             ]
         ),
 
@@ -169,11 +184,11 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "Charts", "ClusterResources",
-                "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", .logging,
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories", "Charts",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
+                "SequenceMetadata", "SequencedArchives", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -192,8 +207,7 @@ let package = Package(
             name: "Views",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
-                "GitStore",
-                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections",
             ]
         ),
@@ -310,6 +324,14 @@ let package = Package(
             dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
+            name: "MirroredChartsTests",
+            dependencies: [
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling", "Sections", "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "JSONDocumentsTests",
             dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
@@ -321,6 +343,13 @@ let package = Package(
         .testTarget(
             name: "LayersTests",
             dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ChartRepositoriesTests",
+            dependencies: [
+                "Archives", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI",
+                "Registry", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CacheTests",

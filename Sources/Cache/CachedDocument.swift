@@ -10,6 +10,8 @@ package struct CachedDocument: Sendable, Hashable {
         case catalogs
         /// The layers that contain catalogs.
         case catalogLayers = "catalog-layers"
+        /// Packaged charts.
+        case charts
         /// Answers of update services.
         case graphs
         /// The contents of release payloads.
@@ -41,6 +43,10 @@ package struct CachedDocument: Sendable, Hashable {
         switch (kind, parts.count) {
         case (.graphs, 2):
             guard let digest = Self.digest(parts[0], parts[1].droppingSuffix(".json")) else { return nil }
+            proof = .name(digest)
+            subject = nil
+        case (.charts, 2):
+            guard let digest = Self.digest(parts[0], parts[1].droppingSuffix(".tgz")) else { return nil }
             proof = .name(digest)
             subject = nil
         case (.payloads, 1):

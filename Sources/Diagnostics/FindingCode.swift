@@ -20,6 +20,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case catalogTemplate = "catalog-template"
     case catalogUnreadable = "catalog-unreadable"
     case channelWithoutMinor = "channel-without-minor"
+    case chartFailed = "chart-failed"
     case complexKey = "complex-key"
     case configMap = "config-map"
     case defaultChannelLost = "default-channel-lost"

@@ -6,6 +6,7 @@
 package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible {
     case allowMissing = "allow-missing"
     case allowOversize = "allow-oversize"
+    case apiVersions = "api-versions"
     case archiveSize = "archive-size"
     case authfile
     case cache
@@ -28,8 +29,10 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case graphsOf = "graphs-of"
     case icsp
     case ignoreReleaseSignature = "ignore-release-signature"
+    case includeCharts = "include-charts"
     case includeDependencies = "include-dependencies"
     case keep
+    case kubeVersion = "kube-version"
     case logLevel = "log-level"
     case maxDeletes = "max-deletes"
     case maxNestedPaths = "max-nested-paths"

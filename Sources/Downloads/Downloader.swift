@@ -33,6 +33,11 @@ package struct Downloader: Sendable {
         self.security = security
     }
 
+    /// The same downloader for servers with other security settings.
+    package func with(_ security: TransportSecurity) -> Downloader {
+        Downloader(transport: transport, retry: retry, outages: outages, security: security)
+    }
+
     /// Returns the document at a URL, of at most `limit` bytes, or `nil` if the server answers 404.
     ///
     /// Throws `DownloadError` for any other status or no answer.

@@ -67,11 +67,12 @@ package enum LedgerFile {
         var images: [TargetLedger.Entry]
         var blobs: [String: PlacedRepository]
         var graphs: [GraphRecord]?
+        var charts: [ChartRecord]?
         var archive: ArchiveHistory?
         var unknownApplies: [RecordedApply]?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs, graphs, archive
+            case target, lineage, serial, images, blobs, graphs, charts, archive
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -90,6 +91,7 @@ package enum LedgerFile {
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
             graphs = ledger.records.graphs.isEmpty ? nil : ledger.records.graphs
+            charts = ledger.records.charts.isEmpty ? nil : ledger.records.charts
             archive = ledger.archive
             unknownApplies = ledger.unknownApplies.isEmpty ? nil : ledger.unknownApplies
         }
@@ -103,7 +105,7 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
-            ledger.records = [SectionRecord](upgradePaths: [], graphs: graphs ?? [])
+            ledger.records = [SectionRecord](upgradePaths: [], graphs: graphs ?? [], charts: charts ?? [])
             ledger.archive = archive
             ledger.unknownApplies = unknownApplies ?? []
             return ledger

@@ -12,8 +12,8 @@ package struct YAMLPosition: Sendable, Hashable {
 }
 
 /// One step of a YAML stream (YAML 1.1, 3.1).
-struct YAMLEvent {
-    enum Kind {
+package struct YAMLEvent {
+    package enum Kind {
         case documentStart
         case streamEnd
         case alias(String)
@@ -26,20 +26,20 @@ struct YAMLEvent {
         case other
     }
 
-    let kind: Kind
-    let position: YAMLPosition
+    package let kind: Kind
+    package let position: YAMLPosition
 }
 
 /// An error that the text is not YAML.
-struct YAMLSyntaxError: Error {
+package struct YAMLSyntaxError: Error {
     /// The position of the parser.
-    enum Place {
+    package enum Place {
         case position(YAMLPosition)
         case byte(Int)
     }
 
-    let problem: String
+    package let problem: String
     /// The element that was being read, and its beginning.
-    let context: (text: String, position: YAMLPosition)?
-    let place: Place
+    package let context: (text: String, position: YAMLPosition)?
+    package let place: Place
 }

@@ -5,14 +5,14 @@ import CLibYAML
 /// Reads a YAML text step by step with libyaml.
 // Safe: parser and input live as long as this value; what an event points to is copied before the event is deleted.
 @safe
-struct YAMLEventReader: ~Copyable {
+package struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
     /// The number of bytes before the input, for a byte order mark.
     private let skipped: Int
 
     /// Prepares to read UTF-8 text; libyaml would accept UTF-16 too, but no tool in a cluster does.
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         let mark: [UInt8] = [0xef, 0xbb, 0xbf]
         skipped = bytes.starts(with: mark) ? mark.count : 0
         // The parser keeps a pointer to its input, and the storage of an array has no stable address.
@@ -33,7 +33,7 @@ struct YAMLEventReader: ~Copyable {
     }
 
     /// Reads the next event; nothing follows the end of the stream or an error.
-    mutating func next() throws(YAMLSyntaxError) -> YAMLEvent {
+    package mutating func next() throws(YAMLSyntaxError) -> YAMLEvent {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw error() }
         defer { unsafe yaml_event_delete(&event) }

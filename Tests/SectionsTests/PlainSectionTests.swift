@@ -91,32 +91,9 @@ struct PlainSectionTests {
         }
     }
 
-    @Test("are refused where they are charts, by the name that the section has in the file")
-    func charts() async throws {
-        for kind in [ConfigurationKind.mirror, .deletion] {
-            let configuration = try SampleContext.configuration(
-                "  helm:\n    local:\n    - name: a\n      path: a.tgz",
-                kind: kind
-            )
-            for answer in try await answers(ChartsSection(), configuration) {
-                guard case .failure(let error) = answer else {
-                    Issue.record("charts are not found yet")
-                    continue
-                }
-                #expect(
-                    error.findings.map(\.summary) == [
-                        "`\(kind.section).helm` is not supported yet by this version of mirror"
-                    ]
-                )
-                #expect(error.findings.first?.place?.line == 4)
-            }
-        }
-    }
-
-    @Test("need nothing, and no document travels with them", arguments: [SectionName.helm, .additionalImages])
-    func nothingElse(name: SectionName) async throws {
-        let sections: [any ConfigurationSection] = [ChartsSection(), AdditionalImagesSection()]
-        let section = try #require(sections.first { $0.name == name })
+    @Test("need nothing, and no document travels with them")
+    func nothingElse() async throws {
+        let section = AdditionalImagesSection()
         let context = try SampleContext.planning
         let desired = DesiredState(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),

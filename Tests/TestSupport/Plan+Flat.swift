@@ -18,6 +18,7 @@ extension Plan {
         resources: [Resource] = [],
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
+        charts: [ChartRecord] = [],
         archive: PlannedArchive? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
@@ -35,7 +36,7 @@ extension Plan {
             ),
             evidence: Evidence(
                 checks: checks,
-                records: [SectionRecord](upgradePaths: upgradePaths, graphs: graphs)
+                records: [SectionRecord](upgradePaths: upgradePaths, graphs: graphs, charts: charts)
             ),
             copies: Copies(actions, blobs: blobs, archive: archive),
             holdings: Holdings(inSync: inSync, others: others),

@@ -19,7 +19,8 @@ extension PlanOptions {
         prune: Bool? = nil,
         removeSignatures: Bool = false,
         resend: Digest? = nil,
-        since: String? = nil
+        since: String? = nil,
+        charts: Charts = Charts()
     ) {
         self.init(
             copying: Copying(
@@ -35,7 +36,8 @@ extension PlanOptions {
             includeDependencies: includeDependencies,
             archives: Archives(allowOversize: allowOversize, resend: resend, since: since),
             pruning: Pruning(formerly: formerly, maxDeletes: maxDeletes, prune: prune),
-            clusters: Clusters(icsp: icsp)
+            clusters: Clusters(icsp: icsp),
+            charts: charts
         )
     }
 }

@@ -33,7 +33,7 @@ extension DeleteImageList.Kind {
         case .releasePayload: self = .ocpRelease
         case .graphData: self = .cincinnatiGraph
         case .operatorRelatedImage: self = .operatorRelatedImage
-        case .additionalImage: self = .generic
+        case .additionalImage, .helmChart: self = .generic
         case .helmImage: self = .helmImage
         case .operatorBundle: self = .operatorBundle
         case .operatorCatalog: self = .operatorCatalog

@@ -10,5 +10,5 @@ package enum SectionName: String, Sendable, CaseIterable {
     case samples
 
     /// The sections that this version supports.
-    package static let supported = Set(allCases).subtracting([.helm])
+    package static let supported = Set(allCases)
 }

@@ -15,7 +15,11 @@ extension Plan {
             ),
             evidence: Evidence(
                 checks: wire.checks,
-                records: [SectionRecord](upgradePaths: wire.upgradePaths, graphs: wire.graphs)
+                records: [SectionRecord](
+                    upgradePaths: wire.upgradePaths,
+                    graphs: wire.graphs,
+                    charts: wire.charts ?? []
+                )
             ),
             copies: Copies(wire.actions, blobs: wire.blobs, archive: wire.archive),
             holdings: Holdings(inSync: wire.inSync, others: wire.others ?? []),

@@ -5,6 +5,9 @@ import OCI
 extension PlanOptions: Codable {
     private enum CodingKeys: String, CodingKey {
         case formerly, icsp, prune, resend, since
+        case apiVersions = "api_versions"
+        case includeCharts = "include_charts"
+        case kubeVersion = "kube_version"
         case maxDeletes = "max_deletes"
         case allowMissing = "allow_missing"
         case allowOversize = "allow_oversize"
@@ -40,7 +43,12 @@ extension PlanOptions: Codable {
                 maxDeletes: try fields.decodeIfPresent(String.self, forKey: .maxDeletes),
                 prune: try fields.decodeIfPresent(Bool.self, forKey: .prune)
             ),
-            clusters: Clusters(icsp: try fields.decodeIfPresent(Bool.self, forKey: .icsp))
+            clusters: Clusters(icsp: try fields.decodeIfPresent(Bool.self, forKey: .icsp)),
+            charts: Charts(
+                include: try fields.decodeIfPresent(Bool.self, forKey: .includeCharts),
+                kubeVersion: try fields.decodeIfPresent(String.self, forKey: .kubeVersion),
+                apiVersions: try fields.decodeIfPresent([String].self, forKey: .apiVersions)
+            )
         )
     }
 
@@ -48,12 +56,15 @@ extension PlanOptions: Codable {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(allowMissing, forKey: .allowMissing)
         try fields.encodeIfPresent(allowOversize, forKey: .allowOversize)
+        try fields.encodeIfPresent(charts.apiVersions, forKey: .apiVersions)
         try fields.encode(completePaths, forKey: .completePaths)
         try fields.encode(exactChannels, forKey: .exactChannels)
         try fields.encode(ignoreReleaseSignature, forKey: .ignoreReleaseSignature)
+        try fields.encodeIfPresent(charts.include, forKey: .includeCharts)
         try fields.encode(includeDependencies, forKey: .includeDependencies)
         try fields.encodeIfPresent(formerly, forKey: .formerly)
         try fields.encodeIfPresent(icsp, forKey: .icsp)
+        try fields.encodeIfPresent(charts.kubeVersion, forKey: .kubeVersion)
         try fields.encodeIfPresent(maxDeletes, forKey: .maxDeletes)
         try fields.encode(maxNestedPaths, forKey: .maxNestedPaths)
         try fields.encodeIfPresent(prune, forKey: .prune)

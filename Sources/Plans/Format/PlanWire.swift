@@ -21,6 +21,7 @@ struct PlanWire: Codable {
     let resources: [Resource]
     let upgradePaths: [UpgradePath]
     let graphs: [GraphRecord]
+    let charts: [ChartRecord]?
     let archive: PlannedArchive?
     let source: SourceArchive?
     let deletions: [Deletion]?
@@ -31,7 +32,7 @@ struct PlanWire: Codable {
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
-        case archive, cached, source, deletions, kept, repositories, sequence
+        case archive, cached, charts, source, deletions, kept, repositories, sequence
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -54,6 +55,7 @@ struct PlanWire: Codable {
         resources = plan.resources
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
+        charts = plan.charts.isEmpty ? nil : plan.charts
         archive = plan.archive
         source = plan.work.source
         let deletes = plan.work == .deletions

@@ -2,7 +2,7 @@
 
 package import OCI
 
-/// How this tool builds an image: a layer on top of every platform of a base image.
+/// How this tool builds an image: a layer on top of every platform of a base image, or the artifact of a chart.
 package struct BuildRecipe: Sendable, Hashable {
     /// What is built.
     package enum Kind: String, Sendable, Codable {
@@ -10,6 +10,8 @@ package struct BuildRecipe: Sendable, Hashable {
         case graphData = "graph-data"
         /// A part of an operator catalog.
         case catalog
+        /// A packaged chart; it has no base, and `base` names the chart as its origin does.
+        case chart = "helm-chart"
     }
 
     /// The uncompressed tar that is added to the base image.

@@ -96,7 +96,7 @@ extension ImageType {
     /// The types in the order in which people read of them: what is asked for before what comes along with it.
     package static let forPeople: [ImageType] = [
         .releasePayload, .releaseComponent, .graphData, .operatorCatalog, .operatorBundle, .operatorRelatedImage,
-        .additionalImage, .helmImage, .signature, .attestation, .sbom, .referrer,
+        .additionalImage, .helmChart, .helmImage, .signature, .attestation, .sbom, .referrer,
     ]
 
     /// The row of the type.
@@ -159,6 +159,8 @@ extension ImageType {
             )
         case .helmImage:
             ImageTraits(.single, of: .chart, as: .init("image of charts", "images of charts"), category: .generic)
+        case .helmChart:
+            ImageTraits(.single, of: .chart, as: .init("chart"), marks: [.namedToClusters])
         case .signature: ImageTraits(.attachment, of: .ofSubject, as: .init("signature"))
         case .attestation: ImageTraits(.attachment, of: .ofSubject, as: .init("attestation"))
         case .sbom: ImageTraits(.attachment, of: .ofSubject, as: .init("bill of materials", "bills of materials"))

@@ -8,6 +8,8 @@ package enum ImageType: String, Sendable, Codable, CaseIterable, Comparable {
     case operatorRelatedImage = "operator-related-image"
     case additionalImage = "additional-image"
     case helmImage = "helm-image"
+    /// A packaged chart, as an artifact.
+    case helmChart = "helm-chart"
     case operatorBundle = "operator-bundle"
     case operatorCatalog = "operator-catalog"
     /// A cosign signature, kept under the tag `sha256-<hex>.sig`.

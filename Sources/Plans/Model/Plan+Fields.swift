@@ -23,6 +23,9 @@ extension Plan {
     /// The answers of the update services that the plan is based on.
     package var graphs: [GraphRecord] { evidence.records.graphs }
 
+    /// The charts that were rendered for the plan.
+    package var charts: [ChartRecord] { evidence.records.charts }
+
     package var actions: [Action] { copies.actions }
 
     package var blobs: [BlobTransfer] { copies.blobs }

@@ -80,6 +80,22 @@ package struct PlanOptions: Sendable, Equatable {
         package init(icsp: Bool? = nil) { self.icsp = icsp }
     }
 
+    /// What charts are rendered for, and whether they travel.
+    package struct Charts: Sendable, Equatable {
+        /// Whether every chart is kept at the target, beside its images.
+        package let include: Bool?
+        /// The version of Kubernetes, if one is given.
+        package let kubeVersion: String?
+        /// The versions of APIs that clusters have beside the usual ones.
+        package let apiVersions: [String]?
+
+        package init(include: Bool? = nil, kubeVersion: String? = nil, apiVersions: [String]? = nil) {
+            self.include = include
+            self.kubeVersion = kubeVersion
+            self.apiVersions = apiVersions
+        }
+    }
+
     package let copying: Copying
     package let releases: Releases
     /// Whether operators that others need were added.
@@ -87,6 +103,7 @@ package struct PlanOptions: Sendable, Equatable {
     package let archives: Archives
     package let pruning: Pruning
     package let clusters: Clusters
+    package let charts: Charts
 
     package init(
         copying: Copying,
@@ -94,7 +111,8 @@ package struct PlanOptions: Sendable, Equatable {
         includeDependencies: Bool = false,
         archives: Archives = Archives(),
         pruning: Pruning = Pruning(),
-        clusters: Clusters = Clusters()
+        clusters: Clusters = Clusters(),
+        charts: Charts = Charts()
     ) {
         self.copying = copying
         self.releases = releases
@@ -102,6 +120,7 @@ package struct PlanOptions: Sendable, Equatable {
         self.archives = archives
         self.pruning = pruning
         self.clusters = clusters
+        self.charts = charts
     }
 
     /// The same options with other ones about clusters.
@@ -112,7 +131,8 @@ package struct PlanOptions: Sendable, Equatable {
             includeDependencies: includeDependencies,
             archives: archives,
             pruning: pruning,
-            clusters: clusters
+            clusters: clusters,
+            charts: charts
         )
     }
 }

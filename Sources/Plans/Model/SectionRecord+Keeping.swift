@@ -6,6 +6,8 @@ extension SectionRecord {
         switch self {
         case .upgradePath: nil
         case .graph(let graph): [graph.url, graph.channel, graph.architecture]
+        case .chart(let chart):
+            [chart.source, chart.name, chart.version, "\(chart.digest)", chart.inputs.map { "\($0)" } ?? ""]
         }
     }
 }

@@ -6,24 +6,30 @@ package enum SectionRecord: Sendable, Equatable {
     case upgradePath(UpgradePath)
     /// An answer of an update service.
     case graph(GraphRecord)
+    /// A chart, and the images in it.
+    case chart(ChartRecord)
 
     package var upgradePath: UpgradePath? { if case .upgradePath(let path) = self { path } else { nil } }
 
     package var graph: GraphRecord? { if case .graph(let graph) = self { graph } else { nil } }
 
+    package var chart: ChartRecord? { if case .chart(let chart) = self { chart } else { nil } }
+
     /// The same record where images with these facts are left out of the plan.
     package func without(_ facts: [SectionFacts]) -> SectionRecord {
         switch self {
         case .upgradePath(let path): .upgradePath(path.without(facts.compactMap(\.release)))
-        case .graph: self
+        case .graph, .chart: self
         }
     }
 }
 
 extension [SectionRecord] {
-    /// The records of each kind as a plan's file lists them: upgrade paths, then graphs.
-    package init(upgradePaths: [UpgradePath], graphs: [GraphRecord]) {
-        self = upgradePaths.map(SectionRecord.upgradePath) + graphs.map(SectionRecord.graph)
+    /// The records of each kind as a plan's file lists them: upgrade paths, graphs, then charts.
+    package init(upgradePaths: [UpgradePath], graphs: [GraphRecord], charts: [ChartRecord] = []) {
+        self =
+            upgradePaths.map(SectionRecord.upgradePath) + graphs.map(SectionRecord.graph)
+            + charts.map(SectionRecord.chart)
     }
 
     /// How clusters get from the lowest release of a set to the highest, for each product and processor.
@@ -31,4 +37,7 @@ extension [SectionRecord] {
 
     /// The answers of the update services that a plan is based on.
     package var graphs: [GraphRecord] { compactMap(\.graph) }
+
+    /// The charts that a plan takes images from.
+    package var charts: [ChartRecord] { compactMap(\.chart) }
 }

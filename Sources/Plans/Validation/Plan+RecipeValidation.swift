@@ -20,6 +20,7 @@ extension Plan {
         switch recipe.kind {
         case .graphData: try requireInput(recipe)
         case .catalog: try requirePackages(recipe)
+        case .chart: return try requireChart(recipe, of: action)
         }
         guard let base = try? PinnedImage(recipe.base), action.isOrigin(base) else {
             throw .contradiction(
@@ -69,6 +70,19 @@ extension Plan {
         }
     }
 
+    /// A chart must be one that the plan records, under the name of its origin.
+    private func requireChart(_ recipe: BuildRecipe, of action: Action) throws(PlanError) {
+        guard action.origins.contains(recipe.base) else {
+            throw .contradiction("`\(action.destination)` is the chart `\(recipe.base)`, which is not one of its origins")
+        }
+        guard recipe.input == nil, recipe.packages == nil, recipe.platforms == nil else {
+            throw .contradiction("a recipe of a chart has an input, packages or platforms")
+        }
+        guard charts.contains(where: { $0.digest == recipe.layer.digest }),
+            (0...Descriptor.sizeLimit).contains(recipe.layer.size)
+        else { throw .contradiction("the chart for `\(action.destination)` is not among the charts of the plan") }
+    }
+
     private static func loose(_ base: String) -> PlanError {
         .contradiction("the base image `\(base)` of a recipe is not pinned by digest")
     }
@@ -80,6 +94,7 @@ extension BuildRecipe.Kind {
         switch self {
         case .graphData: .graphData
         case .catalog: .operatorCatalog
+        case .chart: .helmChart
         }
     }
 }

@@ -93,7 +93,7 @@ package struct CertificateStore: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
-    private static func systemRoots() -> String? {
+    static func systemRoots() -> String? {
         systemBundles.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first
     }
 

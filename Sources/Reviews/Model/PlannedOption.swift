@@ -27,16 +27,19 @@ extension PlannedOption {
             ("allow-missing", options.allowMissing), ("allow-oversize", options.allowOversize == true),
             ("complete-paths", options.completePaths), ("exact-channels", options.exactChannels),
             ("icsp", options.icsp == true), ("ignore-release-signature", options.ignoreReleaseSignature),
+            ("include-charts", options.charts.include == true),
             ("include-dependencies", options.includeDependencies), ("prune", options.prune == true),
             ("remove-signatures", options.removeSignatures),
         ]
         let values = [
+            ("kube-version", options.charts.kubeVersion),
             ("max-nested-paths", options.maxNestedPaths > 0 ? "\(options.maxNestedPaths)" : nil),
             ("resend", options.resend?.short), ("since", options.since),
         ]
         let given =
             flags.filter(\.1).map { PlannedOption($0.0) }
             + values.compactMap { name, value in value.map { PlannedOption(name, $0) } }
+            + (options.charts.apiVersions ?? []).map { PlannedOption("api-versions", $0) }
             + (options.formerly ?? []).map { PlannedOption("formerly", $0) }
         return given.sorted { $0.argument < $1.argument }
     }

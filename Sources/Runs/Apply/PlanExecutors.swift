@@ -59,7 +59,12 @@ package struct PlanExecutors: ExecutorMaking {
             source: ContentReader(
                 library: sources.library,
                 builder: cache.map {
-                    RecipeBuilder(library: sources.library, downloader: sources.downloader, cache: $0)
+                    RecipeBuilder(
+                        library: sources.library,
+                        downloader: sources.downloader,
+                        cache: $0,
+                        charts: RecipeBuilder.Charts(of: file.plan, access: clients.charts)
+                    )
                 },
                 kept: KeptBlobs(cache: cache, stores: stores) { events(.passedOver($0)) }
             ),

@@ -59,7 +59,10 @@ package struct DeletePlanOpening: Sendable {
                     progress(.section($0))
                 }
             ),
-            sections: ConfigurationSections.all(ReleaseChoices(pinnedGraphs: choices.pinnedGraphs))
+            sections: ConfigurationSections.all(
+                ReleaseChoices(pinnedGraphs: choices.pinnedGraphs),
+                charts: clients.charts
+            )
         )
         let run = DeletePlanRun(
             held: held,

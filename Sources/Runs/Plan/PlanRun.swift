@@ -63,6 +63,7 @@ package struct PlanRun: Sendable {
         let sections = ConfigurationSections.all(
             choices.releases,
             mirrors: surroundings.clients.releaseMirrors,
+            charts: surroundings.clients.charts,
             earlierHeads: earlier.heads,
             earlierReleases: earlier.releases
         )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChartRepositories
 package import Downloads
 import HTTPTransport
 import Logging
@@ -65,7 +66,12 @@ package struct Reaching: Sendable {
             target: client(.destination),
             downloader: downloader(over: transport, trusting: settings.certificates, outages),
             outages: outages,
-            releaseMirrors: settings.registries.roots(of: try Repository(ReleaseRepositories.standard))
+            releaseMirrors: settings.registries.roots(of: try Repository(ReleaseRepositories.standard)),
+            charts: ChartAccess(
+                credentials: settings.credentials,
+                certificates: settings.certificates,
+                verifiesTLS: settings.sourceVerifiesTLS
+            ) { [environment] in try HelmRepositories(environment: environment) }
         )
     }
 

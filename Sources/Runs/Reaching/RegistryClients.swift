@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ChartRepositories
 package import Downloads
 package import Registry
 package import Scheduling
@@ -14,18 +15,22 @@ package struct RegistryClients: Sendable {
     package let outages: Outages
     /// The places to which registries.conf redirects releases: hosts, or namespaces there.
     package let releaseMirrors: [String]
+    /// How chart repositories are reached.
+    package let charts: ChartAccess
 
     package init(
         source: RegistryClient,
         target: RegistryClient,
         downloader: Downloader,
         outages: Outages,
-        releaseMirrors: [String]
+        releaseMirrors: [String],
+        charts: ChartAccess = ChartAccess()
     ) {
         self.source = source
         self.target = target
         self.downloader = downloader
         self.outages = outages
         self.releaseMirrors = releaseMirrors
+        self.charts = charts
     }
 }

@@ -100,7 +100,7 @@ extension AssociationType {
         // oc-mirror 4.17 has one type for all images of catalogs.
         case .operatorBundle, .operatorRelatedImage: self = .bundle
         case .additionalImage, .helmImage: self = .generic
-        case .graphData, .operatorCatalog, .signature, .attestation, .sbom, .referrer: return nil
+        case .graphData, .operatorCatalog, .helmChart, .signature, .attestation, .sbom, .referrer: return nil
         }
     }
 }

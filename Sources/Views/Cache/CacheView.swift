@@ -111,6 +111,7 @@ extension CachedDocument.Kind {
             switch self {
             case .catalogs: ("layer", "read from catalogs")
             case .catalogLayers: ("layer", "built for catalogs")
+            case .charts: ("chart", "of Helm")
             case .graphs: ("answer", "of update services")
             case .payloads: ("release payload", "as read")
             case .signatures: ("signature", "of releases")

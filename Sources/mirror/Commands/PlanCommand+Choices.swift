@@ -59,7 +59,8 @@ extension PlanCommand {
                     since: archives.since
                 ),
                 pruning: pruning.recorded(for: target),
-                clusters: PlanOptions.Clusters(icsp: options.icsp)
+                clusters: PlanOptions.Clusters(icsp: options.icsp),
+                charts: charts.recorded
             ),
             refreshes: options.refresh,
             pruning: pruning.prune && !isArchive ? pruning.limit : nil,

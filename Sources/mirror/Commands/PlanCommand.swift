@@ -21,6 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var graphs: GraphOptions
     @OptionGroup var releases: ReleaseOptions
     @OptionGroup var operators: OperatorOptions
+    @OptionGroup var charts: ChartPlanOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var destination: DestinationOptions

@@ -18,6 +18,7 @@ extension Plan {
         package var resources: [Resource]
         package var upgradePaths: [UpgradePath]
         package var graphs: [GraphRecord]
+        package var charts: [ChartRecord]
         package var archive: PlannedArchive?
         package var deletions: [Deletion]
         package var kept: [KeptImage]
@@ -38,6 +39,7 @@ extension Plan {
             resources = whole.resources
             upgradePaths = whole.upgradePaths
             graphs = whole.graphs
+            charts = whole.charts
             archive = whole.archive
             deletions = whole.deletions
             kept = whole.kept
@@ -63,6 +65,7 @@ extension Plan {
                 resources: newValue.resources,
                 upgradePaths: newValue.upgradePaths,
                 graphs: newValue.graphs,
+                charts: newValue.charts,
                 archive: newValue.archive,
                 deletions: newValue.deletions,
                 kept: newValue.kept,

@@ -20,6 +20,7 @@ extension PlanOptions {
         package var removeSignatures: Bool
         package var resend: Digest?
         package var since: String?
+        package var charts: PlanOptions.Charts
 
         fileprivate init(_ whole: PlanOptions) {
             allowMissing = whole.allowMissing
@@ -36,6 +37,7 @@ extension PlanOptions {
             removeSignatures = whole.removeSignatures
             resend = whole.resend
             since = whole.since
+            charts = whole.charts
         }
     }
 
@@ -56,7 +58,8 @@ extension PlanOptions {
                 prune: newValue.prune,
                 removeSignatures: newValue.removeSignatures,
                 resend: newValue.resend,
-                since: newValue.since
+                since: newValue.since,
+                charts: newValue.charts
             )
         }
     }

@@ -59,6 +59,7 @@ struct SequencedWriting {
                 images.append(selected.original)
                 catalogs[members.index] = selected
             case .graphData: findings.append(Self.graphLeftOut)
+            case .helmChart: findings.append(Self.chartLeftOut(image))
             default: images.append(image)
             }
         }
@@ -278,6 +279,16 @@ struct SequencedWriting {
             "\(image.origin) cannot be written into an archive of oc-mirror v1",
             cause: "Such an archive has the selected part of a catalog from a registry.",
             remedy: "Name the packages to take, or use a configuration of `mirror.openshift.io/v2alpha1`.",
+            at: image.at
+        )
+    }
+
+    private static func chartLeftOut(_ image: DesiredImage) -> Finding {
+        Finding(
+            .warning,
+            .archiveExtras,
+            "the chart \(image.destination.repository.name) is left out of the archive, which has no place for it",
+            remedy: "Its images are in the archive. Mirror the chart itself by a configuration of version 2.",
             at: image.at
         )
     }

@@ -2,15 +2,15 @@
 
 /// The gzip format without compression (RFC 1952, with the stored blocks of RFC 1951).
 ///
-/// oc-mirror reads gzipped layers. Bytes that are not compressed do not depend on the version of a compressor, so equal
-/// metadata gives an equal digest everywhere.
-enum StoredGzip {
+/// Bytes that are not compressed do not depend on the version of a compressor, so equal content gives an equal digest
+/// everywhere. oc-mirror reads gzipped layers, and charts are packed with gzip.
+package enum StoredGzip {
     /// The most bytes of a stored block.
     private static let blockLimit = 0xffff
     /// The format, no flags, no time, and no name of a system.
     private static let header: [UInt8] = [0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0x04, 0xff]
 
-    static func member(_ content: [UInt8]) -> [UInt8] {
+    package static func member(_ content: [UInt8]) -> [UInt8] {
         var bytes = header
         bytes.reserveCapacity(content.count + content.count / blockLimit * 5 + 32)
         var rest = content[...]

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChartRepositories
+import Diagnostics
+import Downloads
+import Foundation
+import HTTPTransport
+import ImageAccess
+import OCI
+import Registry
+import Scheduling
+import TestSupport
+import Testing
+
+struct ChartFetcherTests {
+    private func fetcher(
+        _ access: ChartAccess = ChartAccess(),
+        tries: Int = 1
+    ) -> ChartFetcher {
+        ChartFetcher(
+            access: access,
+            downloader: Downloader(
+                transport: CurlTransport(CurlTransportOptions(version: "test")),
+                retry: .tries(tries)
+            ),
+            library: ImageLibrary(client: .test())
+        )
+    }
+
+    private func access(_ entries: HelmRepositoryEntry...) -> ChartAccess {
+        ChartAccess { HelmRepositories(entries: entries) }
+    }
+
+    private func message(_ body: () async throws -> Void) async -> String {
+        do {
+            try await body()
+            return "no error"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private let charts: [TestChart]
+
+    init() throws {
+        charts = [try TestChart("web", "1.0.0"), try TestChart("web", "1.1.0"), try TestChart("web", "2.0.0-rc.1")]
+    }
+
+    @Test func `the newest stable version comes, and the index is read once`() async throws {
+        let server = try ChartServer(charts)
+        let fetcher = fetcher()
+        let chart = try await fetcher.chart("web", version: nil, in: server.url)
+        #expect(chart == FetchedChart(bytes: charts[1].bytes))
+        #expect(try await fetcher.chart("web", version: "1.0.0", in: server.url).digest == charts[0].digest)
+        #expect(server.requests == ["/charts/index.yaml", "/charts/web-1.1.0.tgz", "/charts/web-1.0.0.tgz"])
+        #expect(try await fetcher.versions(of: "web", in: server.url) == ["2.0.0-rc.1", "1.1.0", "1.0.0"])
+    }
+
+    @Test(arguments: ["/charts", "/charts/", "/charts/index.yaml"])
+    func `the address of a repository may end in a slash or be that of its index`(path: String) async throws {
+        let server = try ChartServer(charts)
+        #expect(try await fetcher().chart("web", version: nil, in: server.server.url + path).bytes == charts[1].bytes)
+        #expect(server.requests.first == "/charts/index.yaml")
+    }
+
+    @Test(
+        "addresses in an index are absolute, relative to the repository, or relative to the server",
+        arguments: ["web-1.0.0.tgz", "./web-1.0.0.tgz", "/charts/web-1.0.0.tgz", "HOST/charts/web-1.0.0.tgz", "../charts/web-1.0.0.tgz"]
+    )
+    func addresses(url: String) async throws {
+        let server = try ChartServer(charts)
+        let entry = charts[0].entry(url: url.replacing("HOST", with: server.server.url))
+        server.putIndex("entries:\n  web:\n\(entry)")
+        #expect(try await fetcher().chart("web", version: nil, in: server.url).bytes == charts[0].bytes)
+    }
+
+    @Test func `a token in the address goes along to the files of the repository, and into no message`() async throws {
+        let server = try ChartServer(charts)
+        _ = try await fetcher().chart("web", version: nil, in: server.url + "?token=geheim")
+        #expect(server.requests == ["/charts/index.yaml?token=geheim", "/charts/web-1.1.0.tgz?token=geheim"])
+        server.remove("/charts/web-1.1.0.tgz")
+        let text = await message { _ = try await fetcher().chart("web", version: nil, in: server.url + "?token=geheim") }
+        #expect(text.contains("/charts/web-1.1.0.tgz, and the server has no such file"))
+        #expect(!text.contains("geheim"))
+    }
+
+    @Test func `a chart with another digest than the index promises is refused`() async throws {
+        let server = try ChartServer(charts)
+        server.put(charts[0].bytes, at: "/charts/web-1.1.0.tgz")
+        let text = await message { _ = try await fetcher().chart("web", version: nil, in: server.url) }
+        #expect(text.contains("has changed: its digest is \(charts[0].digest), expected \(charts[1].digest)"))
+    }
+
+    @Test func `an index without digests is believed`() async throws {
+        let server = try ChartServer(charts)
+        server.putIndex("entries:\n  web:\n  - version: 1.0.0\n    urls: [web-1.0.0.tgz]\n")
+        #expect(try await fetcher().chart("web", version: nil, in: server.url).digest == charts[0].digest)
+    }
+
+    @Test(
+        "what is wrong with a repository is told with its address",
+        arguments: [
+            ("/nothing", "there is no chart repository at this address: the server has no HOST/nothing/index.yaml"),
+            ("/page", "its index.yaml is not the index of a chart repository: it is not a mapping (line 1)"),
+        ]
+    )
+    func problems(path: String, expected: String) async throws {
+        let server = try ChartServer(charts)
+        server.put(Array("<html>".utf8), at: "/page/index.yaml")
+        let url = server.server.url
+        let text = await message { _ = try await fetcher().chart("web", version: nil, in: url + path) }
+        #expect(text.contains(expected.replacing("HOST", with: url)), "\(text)")
+    }
+
+    @Test func `an address that is none is an error`() async throws {
+        let text = await message { _ = try await fetcher().chart("web", version: nil, in: "ftp://me:geheim@example.com/a") }
+        #expect(text.contains("`ftp://example.com/a` is not the address of a chart repository"))
+        let server = try ChartServer(charts)
+        server.putIndex("entries:\n  web:\n" + charts[0].entry(url: "s3://bucket/web.tgz"))
+        let other = await message { _ = try await fetcher().chart("web", version: nil, in: server.url) }
+        #expect(other.contains("`s3://bucket/web.tgz`, which is no http, https or oci address"))
+    }
+
+    @Test func `a server that is busy is asked again`() async throws {
+        let count = Guarded(0)
+        let chart = charts[0]
+        let server = try LoopbackServer { exchange in
+            if count.withLock({ $0 += 1; return $0 }) < 3 { return try exchange.respond(503, text: "busy") }
+            if exchange.path.hasSuffix("yaml") {
+                return try exchange.respond(200, text: "entries:\n  web:\n\(chart.entry())")
+            }
+            try exchange.respond(200, body: chart.bytes)
+        }
+        #expect(try await fetcher(tries: 3).chart("web", version: nil, in: server.url).bytes == chart.bytes)
+    }
+
+    // MARK: Credentials
+
+    private func entry(_ server: ChartServer, url: String? = nil, passesAll: Bool = false) -> HelmRepositoryEntry {
+        HelmRepositoryEntry(
+            name: "team",
+            url: url ?? server.url + "/",
+            credential: .basic(user: ChartServer.user, password: Secret(ChartServer.password)),
+            passesCredentialsToAll: passesAll
+        )
+    }
+
+    @Test func `the credential that Helm keeps opens the repository`() async throws {
+        let server = try ChartServer(charts, wantsPassword: true)
+        #expect(
+            try await fetcher(access(entry(server))).chart("web", version: nil, in: server.url).bytes == charts[1].bytes
+        )
+    }
+
+    @Test(arguments: ["http://127.0.0.1:1/charts", "https://127.0.0.1/charts", "URL/other", "URLmore"])
+    func `a credential of another server or another path is not sent`(url: String) async throws {
+        let server = try ChartServer(charts, wantsPassword: true)
+        let access = access(entry(server, url: url.replacing("URL", with: server.url)))
+        let text = await message { _ = try await fetcher(access).chart("web", version: nil, in: server.url) }
+        #expect(text.contains("the server answered 401"))
+        #expect(server.server.requests.allSatisfy { $0.headers["Authorization"] == nil })
+    }
+
+    @Test func `a credential in the address opens the repository, and no message shows it`() async throws {
+        let server = try ChartServer(charts, wantsPassword: true)
+        let user = "\(ChartServer.user):\(ChartServer.password)"
+        let url = server.url.replacing("http://", with: "http://\(user)@")
+        #expect(try await fetcher().chart("web", version: nil, in: url).bytes == charts[1].bytes)
+        server.remove("/charts/index.yaml")
+        let text = await message { _ = try await fetcher().chart("web", version: nil, in: url) }
+        #expect(!text.contains(ChartServer.password) && text.contains(server.url))
+    }
+
+    @Test func `a credential of an auth file opens the repository, unless Helm has one`() async throws {
+        let server = try ChartServer(charts, wantsPassword: true)
+        let folder = try TemporaryDirectory()
+        func store(_ password: String) throws -> CredentialStore {
+            let token = Data("\(ChartServer.user):\(password)".utf8).base64EncodedString()
+            let text = #"{"auths":{"\#(server.server.host)":{"auth":"\#(token)"}}}"#
+            try text.write(toFile: "\(folder.path)/auth.json", atomically: true, encoding: .utf8)
+            return try CredentialStore(environment: [:], authFile: "\(folder.path)/auth.json")
+        }
+        let right = ChartAccess(credentials: try store(ChartServer.password))
+        #expect(try await fetcher(right).chart("web", version: nil, in: server.url).bytes == charts[1].bytes)
+        let own = entry(server)
+        let both = ChartAccess(credentials: try store("wrong")) { HelmRepositories(entries: [own]) }
+        #expect(try await fetcher(both).chart("web", version: nil, in: server.url).bytes == charts[1].bytes)
+    }
+
+    @Test(arguments: [false, true])
+    func `another host that the index names learns the credential only if Helm says so`(passesAll: Bool) async throws {
+        let other = try ChartServer(charts)
+        let server = try ChartServer(wantsPassword: true)
+        server.putIndex("entries:\n  web:\n" + charts[0].entry(url: "\(other.url)/web-1.0.0.tgz"))
+        let access = access(entry(server, passesAll: passesAll))
+        #expect(try await fetcher(access).chart("web", version: nil, in: server.url).bytes == charts[0].bytes)
+        #expect(other.server.requests.map { $0.headers["Authorization"] } == [passesAll ? ChartServer.authorization : nil])
+    }
+
+    @Test func `a redirect to another host carries no credential`() async throws {
+        let other = try ChartServer(charts)
+        let server = try LoopbackServer { exchange in
+            try exchange.respond(302, headers: ["Location": "\(other.url)/\(exchange.path.split(separator: "/").last ?? "")"])
+        }
+        let access = access(
+            HelmRepositoryEntry(name: "a", url: server.url, credential: .basic(user: "u", password: Secret("geheim")))
+        )
+        _ = try await fetcher(access).chart("web", version: nil, in: server.url)
+        #expect(other.server.requests.allSatisfy { $0.headers["Authorization"] == nil })
+    }
+
+    @Test func `a file of Helm that is broken is told only where a repository is reached`() async throws {
+        let access = ChartAccess { throw SettingsError(path: "/r.yaml", message: "is broken", remedy: "mend it") }
+        let server = try ChartServer(charts)
+        let text = await message { _ = try await fetcher(access).chart("web", version: nil, in: server.url) }
+        #expect(text.contains("/r.yaml: is broken"))
+    }
+}
