@@ -218,8 +218,9 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
-                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Releases", "Resolution",
                 "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),

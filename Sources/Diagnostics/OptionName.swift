@@ -14,6 +14,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case catalog
     case channel
     case channels
+    case chart
     case completePaths = "complete-paths"
     case deleteOut = "delete-out"
     case destinationTLSVerify = "dest-tls-verify"
