@@ -53,6 +53,10 @@ let package = Package(
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "SemanticVersions"),
+        .target(
+            name: "Sprig",
+            dependencies: ["Cryptography", "GoTemplate", "RegularExpressions", "SemanticVersions"]
+        ),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
         .target(name: "JSONPath", dependencies: ["YAML"]),
 
@@ -448,6 +452,10 @@ let package = Package(
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
         .testTarget(name: "SemanticVersionsTests", dependencies: ["SemanticVersions"]),
+        .testTarget(
+            name: "SprigTests",
+            dependencies: ["GoTemplate", "HelmCases", "Sprig"]
+        ),
         .testTarget(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],

@@ -12,7 +12,7 @@ import CRE2
 // Safe: the handle lives as long as this object, and RE2 keeps no pointer to a text.
 @safe
 package final class RegularExpression: @unchecked Sendable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     /// Compiles a pattern.
     package init(_ pattern: String) throws(RegularExpressionError) {
@@ -20,7 +20,13 @@ package final class RegularExpression: @unchecked Sendable {
         unsafe handle = pattern.withUTF8 { unsafe cre2_new($0.baseAddress, $0.count) }
         // From here on `deinit` frees the handle, even if this throws.
         if let message = unsafe cre2_error(handle) {
-            throw RegularExpressionError(message: unsafe String(cString: message))
+            var count = 0
+            let part = unsafe UnsafeBufferPointer(start: cre2_error_part(handle, &count), count: count)
+            throw RegularExpressionError(
+                message: unsafe String(cString: message),
+                kind: unsafe RegularExpressionError.Kind(rawValue: cre2_error_code(handle)) ?? .other,
+                part: unsafe String(decoding: part.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            )
         }
     }
 
@@ -31,12 +37,4 @@ package final class RegularExpression: @unchecked Sendable {
         var text = text
         return text.withUTF8 { unsafe cre2_matches(handle, $0.baseAddress, $0.count) }
     }
-}
-
-/// An error that a text is not a regular expression.
-package struct RegularExpressionError: Error, Equatable, CustomStringConvertible {
-    /// RE2's message about the text.
-    package let message: String
-
-    package var description: String { message }
 }

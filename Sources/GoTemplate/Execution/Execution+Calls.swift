@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Execution {
-    func evaluate(_ function: FunctionName, _ call: Call) throws(ExecutionError) -> Held {
+    func evaluate(_ function: FunctionName, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held {
         switch set.callable(function.index) {
-        case .builtin(let builtin): try evaluate(builtin, call)
-        case .function(let callee): try evaluate(callee, named: function.name, call)
+        case .builtin(let builtin): try evaluate(builtin, site, final)
+        case .function(let callee): try evaluate(callee, named: function.name, site, final)
         }
     }
 
     /// Calls a function or a method with checked and converted arguments.
-    func evaluate(_ function: Function, named name: String, _ call: Call) throws(ExecutionError) -> Held {
-        let (fixed, given) = (function.parameters, call.count)
-        try checkCount(name, fixed.count, isVariadic: function.rest != nil, call)
+    func evaluate(_ function: Function, named name: String, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held
+    {
+        let (fixed, given) = (function.parameters, site.count)
+        try checkCount(name, fixed.count, isVariadic: function.rest != nil, given + (final == nil ? 0 : 1), site)
         var arguments: [Value] = []
         arguments.reserveCapacity(given + 1)
         for index in 0..<given {
             let type = index < fixed.count ? fixed[index] : function.rest ?? .any
-            arguments.append(try argument(call.operands[index + 1], of: type, call.dot))
+            arguments.append(try argument(site.operands[index + 1], of: type))
         }
-        if let final = call.final {
+        if let final {
             arguments.append(try converted(final, to: given < fixed.count ? fixed[given] : function.rest ?? .any))
         }
         let result: Value
         do {
             result = try function.body(arguments)
         } catch {
-            node = call.node
+            node = site.node
             throw failure(Text("error calling \(name): ") + Self.message(of: error), underlying: error)
         }
         budget.charge(result)
@@ -33,8 +34,7 @@ extension Execution {
         return Held(result, declaredAs: function.result)
     }
 
-    func checkCount(_ name: String, _ fixed: Int, isVariadic: Bool, _ call: Call) throws(ExecutionError) {
-        let all = call.count + (call.final == nil ? 0 : 1)
+    func checkCount(_ name: String, _ fixed: Int, isVariadic: Bool, _ all: Int, _ site: Site) throws(ExecutionError) {
         guard isVariadic else {
             guard all == fixed else {
                 throw failure(Text("wrong number of args for \(name): want \(fixed) got \(all)"))
@@ -42,7 +42,7 @@ extension Execution {
             return
         }
         guard all >= fixed else {
-            throw failure(Text("wrong number of args for \(name): want at least \(fixed) got \(call.count)"))
+            throw failure(Text("wrong number of args for \(name): want at least \(fixed) got \(site.count)"))
         }
     }
 
@@ -59,15 +59,15 @@ extension Execution {
     // MARK: - Arguments
 
     /// Evaluates an operand for a parameter of a type.
-    func argument(_ operand: Node, of type: GoType, _ dot: Held) throws(ExecutionError) -> Value {
-        if case .any = type { return try evaluate(operand: operand, dot).value }
+    func argument(_ operand: Node, of type: GoType) throws(ExecutionError) -> Value {
+        if case .any = type { return try evaluate(operand: operand).value }
         node = operand
         switch operand.form {
         case .null:
             guard type.canBeNil else { throw failure(Text("cannot assign nil to \(type)")) }
             return type.zero
         case .bool, .number, .string: return try literal(operand, of: type)
-        default: return try converted(evaluate(operand: operand, dot), to: type)
+        default: return try converted(evaluate(operand: operand), to: type)
         }
     }
 

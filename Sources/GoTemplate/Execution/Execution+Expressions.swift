@@ -2,7 +2,7 @@
 
 extension Execution {
     /// Evaluates a pipeline and sets its variables.
-    func evaluate(_ pipeline: Node, _ dot: Held) throws(ExecutionError) -> Held {
+    func evaluate(_ pipeline: Node) throws(ExecutionError) -> Held {
         node = pipeline
         guard case .pipeline(let parts) = pipeline.form else { return .missing }
         budget.nesting += 1
@@ -10,7 +10,7 @@ extension Execution {
         if budget.nesting > budget.limits.nesting { try check() }
         var value: Held?
         for command in parts.commands {
-            value = try evaluate(command: command, dot, final: value).unwrapped
+            value = try evaluate(command: command, final: value).unwrapped
         }
         let result = value ?? .missing
         for variable in parts.variables {
@@ -24,28 +24,28 @@ extension Execution {
     }
 
     /// Evaluates a command; what is piped into it is its last argument.
-    private func evaluate(command: Node, _ dot: Held, final: Held?) throws(ExecutionError) -> Held {
+    private func evaluate(command: Node, final: Held?) throws(ExecutionError) -> Held {
         guard case .command(let arguments) = command.form, let first = arguments.first else { return .missing }
         budget.steps -= 1
         switch first.form {
         case .field(let names):
             node = first
-            return try evaluate(names, of: dot, Call(first, arguments, final, dot))
+            return try evaluate(names, of: dot, Site(first, arguments), final)
         case .chain(let inner, let names):
-            return try evaluate(chain: inner, names, Call(first, arguments, final, dot))
+            return try evaluate(chain: inner, names, Site(first, arguments), final)
         case .function(let function):
             node = first
-            return try evaluate(function, Call(command, arguments, final, dot))
+            return try evaluate(function, Site(command, arguments), final)
         case .pipeline:
             try requireNoArguments(arguments, final)
-            return try evaluate(first, dot)
+            return try evaluate(first)
         case .variable(let variable, let names):
             node = first
-            return try evaluate(variable, names, Call(first, arguments, final, dot))
+            return try evaluate(variable, names, Site(first, arguments), final)
         default:
             node = first
             try requireNoArguments(arguments, final)
-            guard case .null = first.form else { return try evaluate(literal: first, dot) }
+            guard case .null = first.form else { return try evaluate(literal: first) }
             throw failure("nil is not a command")
         }
     }
@@ -56,19 +56,19 @@ extension Execution {
     }
 
     /// Evaluates an operand that is an argument, or whatever else stands alone.
-    func evaluate(operand: Node, _ dot: Held) throws(ExecutionError) -> Held {
+    func evaluate(operand: Node) throws(ExecutionError) -> Held {
         node = operand
         switch operand.form {
-        case .field(let names): return try evaluate(names, of: dot, Call(operand, [], nil, dot))
-        case .variable(let variable, let names): return try evaluate(variable, names, Call(operand, [], nil, dot))
-        case .pipeline: return try evaluate(operand, dot)
-        case .function(let function): return try evaluate(function, Call(operand, [], nil, dot))
-        case .chain(let inner, let names): return try evaluate(chain: inner, names, Call(operand, [], nil, dot))
-        default: return try evaluate(literal: operand, dot)
+        case .field(let names): return try evaluate(names, of: dot, Site(operand), nil)
+        case .variable(let variable, let names): return try evaluate(variable, names, Site(operand), nil)
+        case .pipeline: return try evaluate(operand)
+        case .function(let function): return try evaluate(function, Site(operand), nil)
+        case .chain(let inner, let names): return try evaluate(chain: inner, names, Site(operand), nil)
+        default: return try evaluate(literal: operand)
         }
     }
 
-    private func evaluate(literal: Node, _ dot: Held) throws(ExecutionError) -> Held {
+    private func evaluate(literal: Node) throws(ExecutionError) -> Held {
         switch literal.form {
         case .dot: return dot
         case .bool(let bool): return Held(.bool(bool), .exact)
@@ -82,55 +82,42 @@ extension Execution {
 
     // MARK: - Fields and variables
 
-    /// A call of a field, a method or a function: its node, its operands with its own name first, and what is piped in.
-    struct Call {
-        let node: Node
-        let operands: [Node]
-        let final: Held?
-        let dot: Held
-
-        init(_ node: Node, _ operands: [Node], _ final: Held?, _ dot: Held) {
-            self.node = node
-            self.operands = operands
-            self.final = final
-            self.dot = dot
-        }
-
-        var hasArguments: Bool { operands.count > 1 || final != nil }
-
-        /// The number of operands beside the name.
-        var count: Int { max(operands.count - 1, 0) }
-    }
-
-    private func evaluate(_ variable: Variable, _ names: [Name], _ call: Call) throws(ExecutionError) -> Held {
+    private func evaluate(_ variable: Variable, _ names: [Name], _ site: Site, _ final: Held?) throws(ExecutionError)
+        -> Held
+    {
         var index = variables.count - 1
         while index >= base, variables[index].number != variable.number { index -= 1 }
         guard index >= base else { throw failure("undefined variable: " + variable.name) }
-        guard names.isEmpty else { return try evaluate(names, of: variables[index].value, call) }
-        guard !call.hasArguments else {
+        guard names.isEmpty else { return try evaluate(names, of: variables[index].value, site, final) }
+        guard site.count == 0 && final == nil else {
             throw failure("can't give argument to non-function " + variable.name)
         }
         return variables[index].value
     }
 
-    private func evaluate(chain inner: Node, _ names: [Name], _ call: Call) throws(ExecutionError) -> Held {
-        node = call.node
+    private func evaluate(chain inner: Node, _ names: [Name], _ site: Site, _ final: Held?) throws(ExecutionError)
+        -> Held
+    {
+        node = site.node
         if case .null = inner.form {
-            throw failure("indirection through explicit nil in " + Text(call.node.source))
+            throw failure("indirection through explicit nil in " + Text(site.node.source))
         }
-        return try evaluate(names, of: evaluate(operand: inner, call.dot), call)
+        return try evaluate(names, of: evaluate(operand: inner), site, final)
     }
 
-    private func evaluate(_ names: [Name], of receiver: Held, _ call: Call) throws(ExecutionError) -> Held {
+    private func evaluate(_ names: [Name], of receiver: Held, _ site: Site, _ final: Held?) throws(ExecutionError)
+        -> Held
+    {
         var receiver = receiver
-        let withoutArguments = Call(call.node, [], nil, call.dot)
         for (index, name) in names.enumerated() {
-            receiver = try evaluate(name, of: receiver, index == names.count - 1 ? call : withoutArguments)
+            let isLast = index == names.count - 1
+            receiver = try evaluate(name, of: receiver, isLast ? site : Site(site.node), isLast ? final : nil)
         }
         return receiver
     }
 
-    private func evaluate(_ name: Name, of receiver: Held, _ call: Call) throws(ExecutionError) -> Held {
+    private func evaluate(_ name: Name, of receiver: Held, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held
+    {
         guard !receiver.isMissing else {
             guard set.missingKey == .error else { return .missing }
             throw failure("nil data; no entry for key " + name.text.quoted)
@@ -139,25 +126,25 @@ extension Execution {
         case .null: throw failure("nil pointer evaluating interface {}." + name.text)
         case .map(let map):
             if !map.methods.isEmpty, let method = map.methods[name.string] {
-                return try evaluate(method, named: name.string, call)
+                return try evaluate(method, named: name.string, site, final)
             }
-            return try entry(name, of: map, call)
+            return try entry(name, of: map, site, final)
         case .object(let object):
-            if let method = object.method(name.string) { return try evaluate(method, named: name.string, call) }
+            if let method = object.method(name.string) { return try evaluate(method, named: name.string, site, final) }
             if let value = object.field(name.string) {
-                guard !call.hasArguments else {
+                guard site.count == 0 && final == nil else {
                     throw failure(name.text + " has arguments but cannot be invoked as function")
                 }
                 return Held(value, .exact)
             }
-            if case .value(.map(let map)) = object.underlying { return try entry(name, of: map, call) }
+            if case .value(.map(let map)) = object.underlying { return try entry(name, of: map, site, final) }
         default: break
         }
         throw failure("can't evaluate field " + name.text + Text(" in type \(receiver.staticType)"))
     }
 
-    private func entry(_ name: Name, of map: Map, _ call: Call) throws(ExecutionError) -> Held {
-        guard !call.hasArguments else { throw failure(name.text + " is not a method but has arguments") }
+    private func entry(_ name: Name, of map: Map, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held {
+        guard site.count == 0 && final == nil else { throw failure(name.text + " is not a method but has arguments") }
         if let value = map.entries[name.text] { return Held(value, declaredAs: map.element) }
         switch set.missingKey {
         case .default: return .missing

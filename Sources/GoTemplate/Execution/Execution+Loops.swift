@@ -39,10 +39,10 @@ struct Loop {
 }
 
 extension Execution {
-    func startLoop(_ branch: Branch, _ dot: Held) throws(ExecutionError) {
+    func startLoop(_ branch: Branch) throws(ExecutionError) {
         guard case .pipeline(let pipeline) = branch.pipeline.form else { return }
         let known = variables.count
-        let value = try evaluate(branch.pipeline, dot)
+        let value = try evaluate(branch.pipeline)
         let elements = try elements(of: value, pipeline)
         guard let elements, elements.count > 0 else {
             guard let alternative = branch.alternative else {

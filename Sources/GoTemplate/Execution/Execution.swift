@@ -13,6 +13,8 @@ final class Execution {
     /// Where the variables of the template start that is being executed; the first one is `$`.
     var base = 0
     private(set) var template: Template
+    /// The value of `.`.
+    private(set) var dot = Held.missing
     /// The part that is being executed, which messages name.
     var node: Node?
     private var openTemplates = 0
@@ -50,23 +52,24 @@ final class Execution {
             }
             let next = frames[last].body[frames[last].index]
             frames[last].index += 1
-            try execute(next, frames[last].dot)
+            self.dot = frames[last].dot
+            try execute(next)
         }
         return output
     }
 
-    private func execute(_ next: Node, _ dot: Held) throws(ExecutionError) {
+    private func execute(_ next: Node) throws(ExecutionError) {
         node = next
         budget.steps -= 1
         switch next.form {
         case .text(let text): try write(text)
         case .action(let pipeline):
-            let value = try evaluate(pipeline, dot)
+            let value = try evaluate(pipeline)
             if case .pipeline(let parts) = pipeline.form, parts.variables.isEmpty { try print(value, next) }
-        case .conditional(let branch): try choose(branch, dot, isWith: false)
-        case .with(let branch): try choose(branch, dot, isWith: true)
-        case .range(let branch): try startLoop(branch, dot)
-        case .call(let call): try self.call(call, dot)
+        case .conditional(let branch): try choose(branch, isWith: false)
+        case .with(let branch): try choose(branch, isWith: true)
+        case .range(let branch): try startLoop(branch)
+        case .call(let call): try self.call(call)
         case .breakLoop: leaveLoop(continuing: false)
         case .continueLoop: leaveLoop(continuing: true)
         default: break
@@ -76,9 +79,9 @@ final class Execution {
 
     // MARK: - Control
 
-    private func choose(_ branch: Branch, _ dot: Held, isWith: Bool) throws(ExecutionError) {
+    private func choose(_ branch: Branch, isWith: Bool) throws(ExecutionError) {
         let known = variables.count
-        let value = try evaluate(branch.pipeline, dot)
+        let value = try evaluate(branch.pipeline)
         let isTrue = value.value.isTrue
         guard let body = isTrue ? branch.body : branch.alternative else {
             variables.removeSubrange(known...)
@@ -87,15 +90,15 @@ final class Execution {
         frames.append(Frame(body: body, dot: isTrue && isWith ? value : dot, variables: known))
     }
 
-    private func call(_ call: TemplateCall, _ dot: Held) throws(ExecutionError) {
+    private func call(_ call: TemplateCall) throws(ExecutionError) {
         guard let callee = set.templates[call.name.string] else {
-            throw failure("template " + call.name.quoted + " not defined")
+            throw failure("template " + call.name.text.quoted + " not defined")
         }
         guard openTemplates < budget.limits.templates else {
             throw failure(Text("exceeded maximum template depth (\(budget.limits.templates))"))
         }
         var argument = Held.missing
-        if let pipeline = call.pipeline { argument = try evaluate(pipeline, dot) }
+        if let pipeline = call.pipeline { argument = try evaluate(pipeline) }
         openTemplates += 1
         let known = variables.count
         frames.append(Frame(body: callee.body, dot: argument, variables: known, kind: .template(template, base: base)))

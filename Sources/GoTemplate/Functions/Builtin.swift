@@ -31,47 +31,48 @@ enum Callable {
 }
 
 extension Execution {
-    func evaluate(_ builtin: Builtin, _ call: Call) throws(ExecutionError) -> Held {
-        try checkCount(builtin.rawValue, builtin.fixed, isVariadic: builtin.isVariadic, call)
-        if builtin == .and || builtin == .or { return try decide(call, isOr: builtin == .or) }
+    func evaluate(_ builtin: Builtin, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held {
+        let all = site.count + (final == nil ? 0 : 1)
+        try checkCount(builtin.rawValue, builtin.fixed, isVariadic: builtin.isVariadic, all, site)
+        if builtin == .and || builtin == .or { return try decide(site, final, isOr: builtin == .or) }
         var arguments: [Held] = []
-        arguments.reserveCapacity(call.count + 1)
-        for index in 0..<call.count {
-            let operand = call.operands[index + 1]
+        arguments.reserveCapacity(site.count + 1)
+        for index in 0..<site.count {
+            let operand = site.operands[index + 1]
             if builtin == .printf, index == 0 {
-                arguments.append(Held(try argument(operand, of: .string, call.dot), .exact))
+                arguments.append(Held(try argument(operand, of: .string), .exact))
             } else {
-                arguments.append(try evaluate(operand: operand, call.dot))
+                arguments.append(try evaluate(operand: operand))
             }
         }
-        if let final = call.final {
+        if let final {
             let isFormat = builtin == .printf && arguments.isEmpty
             arguments.append(isFormat ? Held(try converted(final, to: .string), .exact) : final)
         }
         do {
-            let result = try apply(builtin, arguments, call)
+            let result = try apply(builtin, arguments, site)
             budget.charge(result.value)
             if budget.steps < 0 || budget.bytes < 0 { try check() }
             return result
         } catch let error as ExecutionError {
             throw error
         } catch {
-            node = call.node
+            node = site.node
             throw failure(Text("error calling \(builtin.rawValue): ") + Self.message(of: error), underlying: error)
         }
     }
 
     /// `and` and `or`: the first argument that decides, or else the last one; what follows is not evaluated.
-    private func decide(_ call: Call, isOr: Bool) throws(ExecutionError) -> Held {
+    private func decide(_ site: Site, _ final: Held?, isOr: Bool) throws(ExecutionError) -> Held {
         var result = Held.missing
-        for operand in call.operands.dropFirst() {
-            result = try evaluate(operand: operand, call.dot)
+        for operand in site.operands.dropFirst() {
+            result = try evaluate(operand: operand)
             if result.value.isTrue == isOr { return result }
         }
-        return call.final ?? result
+        return final ?? result
     }
 
-    private func apply(_ builtin: Builtin, _ arguments: [Held], _ call: Call) throws -> Held {
+    private func apply(_ builtin: Builtin, _ arguments: [Held], _ site: Site) throws -> Held {
         switch builtin {
         case .and, .or: .missing
         case .not: Held(.bool(!arguments[0].value.isTrue), .exact)
@@ -84,7 +85,7 @@ extension Execution {
         case .index: try Indexing.element(arguments[0], arguments.dropFirst())
         case .slice: try Indexing.part(arguments[0], Array(arguments.dropFirst()))
         case .len: try Held(.int(Indexing.length(arguments[0])), .exact)
-        case .call: try callValue(arguments, call)
+        case .call: try callValue(arguments, site)
         case .print: try printed { $0.print(arguments.map(\.value)) }
         case .println: try printed { $0.printLine(arguments.map(\.value)) }
         case .printf: try printed { $0.print(arguments[0].value.bytes, arguments.dropFirst().map(\.value)) }
@@ -109,11 +110,11 @@ extension Execution {
     }
 
     /// The function `call`: calls a function that is a value.
-    private func callValue(_ arguments: [Held], _ call: Call) throws -> Held {
+    private func callValue(_ arguments: [Held], _ site: Site) throws -> Held {
         guard !arguments[0].isNull else { throw FunctionError("call of nil") }
         let name =
-            if call.operands.count > 1 {
-                Text(call.operands[1].source)
+            if site.operands.count > 1 {
+                Text(site.operands[1].source)
             } else if case .string(let text) = arguments[0].value {
                 text
             } else {

@@ -91,10 +91,10 @@ extension Lexer {
 
     private mutating func identifier() -> Token {
         if let failure = readName() { return failure }
-        let word = text[start..<position]
-        if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return take(.bool) }
-        guard word.count <= 8, let keyword = Token.Kind.keywords[Text(word)] else { return take(.identifier) }
-        return take(ordinaryWords.contains(Text(word)) ? .identifier : keyword)
+        guard position - start <= 8 else { return take(.identifier) }
+        let word = String(decoding: text[start..<position], as: UTF8.self)
+        guard let keyword = Token.Kind(keyword: word), !ordinaryWords.contains(word) else { return take(.identifier) }
+        return take(keyword)
     }
 
     /// Reads a field or a variable, of which the first byte is known.

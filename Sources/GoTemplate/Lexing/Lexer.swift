@@ -6,7 +6,7 @@
 struct Lexer {
     let text: [UInt8]
     /// Words of the language that are names of functions here: `break` and `continue` may be.
-    let ordinaryWords: Set<Text>
+    let ordinaryWords: Set<String>
     /// Where the token that is being read starts, in the text and in which line.
     var start = 0
     var startLine = 1
@@ -14,16 +14,17 @@ struct Lexer {
     var position = 0
     var isInsideAction = false
     var openParentheses = 0
-    private var hasFailed = false
+    /// What is wrong with the text, after a token of the kind `error`.
+    private(set) var complaint: Text?
 
-    init(_ text: [UInt8], ordinaryWords: Set<Text> = []) {
+    init(_ text: [UInt8], ordinaryWords: Set<String> = []) {
         self.text = text
         self.ordinaryWords = ordinaryWords
     }
 
     /// Returns the next token; again and again the end when there is none.
     mutating func next() -> Token {
-        if hasFailed {
+        if complaint != nil {
             return isInsideAction ? failure("unclosed action") : Token(kind: .end, start: 0, end: 0, line: startLine)
         }
         return isInsideAction ? actionToken() : textToken()
@@ -43,8 +44,8 @@ struct Lexer {
     }
 
     mutating func failure(_ message: Text) -> Token {
-        hasFailed = true
-        return Token(kind: .error, start: start, end: start, line: startLine, message: message)
+        complaint = message
+        return Token(kind: .error, start: start, end: start, line: startLine)
     }
 
     // MARK: - Text between actions

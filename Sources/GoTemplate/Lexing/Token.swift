@@ -8,8 +8,6 @@ struct Token {
     let end: Int
     /// The line in which it starts, from 1.
     let line: Int
-    /// What is wrong, for `Kind.error`.
-    var message = Text()
 
     enum Kind {
         case error, end, text
@@ -20,12 +18,24 @@ struct Token {
         case dot, null
         case block, `break`, `continue`, define, `else`, endKeyword, `if`, range, template, with
 
-        /// The words of the language.
-        static let keywords: [Text: Kind] = [
-            "block": .block, "break": .break, "continue": .continue, "define": .define, "else": .else,
-            "end": .endKeyword,
-            "if": .if, "range": .range, "nil": .null, "template": .template, "with": .with,
-        ]
+        /// The kind of a word of the language; `nil` for other words.
+        init?(keyword: String) {
+            switch keyword {
+            case "block": self = .block
+            case "break": self = .break
+            case "continue": self = .continue
+            case "define": self = .define
+            case "else": self = .else
+            case "end": self = .endKeyword
+            case "if": self = .if
+            case "nil": self = .null
+            case "range": self = .range
+            case "template": self = .template
+            case "with": self = .with
+            case "true", "false": self = .bool
+            default: return nil
+            }
+        }
 
         var isKeyword: Bool {
             switch self {
@@ -47,11 +57,10 @@ struct Token {
         }
     }
 
-    /// The token as messages show it.
+    /// The token as messages show it; an error is shown by what is wrong instead.
     func described(in text: [UInt8]) -> Text {
         switch kind {
         case .end: return "EOF"
-        case .error: return message
         case _ where kind.isKeyword: return Text(Array("<".utf8) + text[start..<end] + Array(">".utf8))
         default:
             let bytes = Array(text[start..<end])

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A number in the text of a template, which has no type yet: `3.0` may become an `int`, and `3` a `float64`.
-struct NumberConstant {
+final class NumberConstant {
     /// The number as it is written.
     let text: Text
     private(set) var signed: Int64?
     private(set) var unsigned: UInt64?
     private(set) var float: Double?
     private(set) var complex: (real: Double, imaginary: Double)?
+    /// The value where nothing says which type is wanted: an `int` if it is written like one, else a `float64`.
+    ///
+    /// It is `nil` for whole numbers that are too large for an `int`.
+    private(set) var ideal: Value?
 
     /// Reads a literal; throws what Go says if it is none.
     init(_ text: Text, kind: Token.Kind) throws(NumberError) {
@@ -17,15 +21,13 @@ struct NumberConstant {
         case .complex: try setComplex(ComplexScanner(text.bytes).scan())
         default: try readNumber()
         }
-    }
-
-    /// The value where nothing says which type is wanted: an `int` if it is written like one, else a `float64`.
-    ///
-    /// It is `nil` for whole numbers that are too large for an `int`.
-    var ideal: Value? {
-        if let complex { return .complex(real: complex.real, imaginary: complex.imaginary) }
-        if let float, isWrittenAsFloat { return .float(float) }
-        return signed.map { .integer($0, .int) }
+        if let complex {
+            ideal = .complex(real: complex.real, imaginary: complex.imaginary)
+        } else if let float, isWrittenAsFloat {
+            ideal = .float(float)
+        } else {
+            ideal = signed.map { .integer($0, .int) }
+        }
     }
 
     private var isWrittenAsFloat: Bool {
@@ -38,7 +40,7 @@ struct NumberConstant {
 
     // MARK: - Reading
 
-    private mutating func readCharacter() throws(NumberError) {
+    private func readCharacter() throws(NumberError) {
         let bytes = text.bytes
         guard let character = Unquoting.character(of: bytes, at: 1, mark: UInt8(ascii: "'")) else {
             throw NumberError("invalid syntax")
@@ -49,7 +51,7 @@ struct NumberConstant {
         float = Double(character.rune.value)
     }
 
-    private mutating func readNumber() throws(NumberError) {
+    private func readNumber() throws(NumberError) {
         let bytes = text.bytes
         if bytes.last == UInt8(ascii: "i"), let imaginary = GoNumber.float(bytes.dropLast()) {
             setComplex((0, imaginary))
@@ -72,7 +74,7 @@ struct NumberConstant {
         }
     }
 
-    private mutating func setComplex(_ number: (real: Double, imaginary: Double)) {
+    private func setComplex(_ number: (real: Double, imaginary: Double)) {
         complex = number
         guard number.imaginary == 0 else { return }
         float = number.real

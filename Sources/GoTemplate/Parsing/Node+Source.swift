@@ -25,7 +25,7 @@ private struct SourceWriter {
         case .call(let call):
             action {
                 $0.write("template ")
-                $0.bytes += call.name.quoted.bytes
+                $0.bytes += call.name.text.quoted.bytes
                 if let pipeline = call.pipeline {
                     $0.write(" ")
                     $0.write(pipeline)

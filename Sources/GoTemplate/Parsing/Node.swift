@@ -64,25 +64,42 @@ struct FunctionName {
 }
 
 /// Commands whose results are handed on, and the variables that get the last one.
-struct Pipeline {
-    var variables: [Node] = []
+final class Pipeline {
+    let variables: [Node]
     /// Whether the variables exist already: `=` and not `:=`.
-    var isAssignment = false
-    var commands: [Node] = []
+    let isAssignment: Bool
+    let commands: [Node]
+
+    init(variables: [Node], isAssignment: Bool, commands: [Node]) {
+        self.variables = variables
+        self.isAssignment = isAssignment
+        self.commands = commands
+    }
 }
 
 /// `if`, `with` or `range`.
-struct Branch {
+final class Branch {
     let pipeline: Node
     let body: [Node]
     /// What follows `else`; `nil` if there is none.
     let alternative: [Node]?
+
+    init(pipeline: Node, body: [Node], alternative: [Node]?) {
+        self.pipeline = pipeline
+        self.body = body
+        self.alternative = alternative
+    }
 }
 
 /// `{{template "name" pipeline}}`, also in the place of a `block`.
-struct TemplateCall {
-    let name: Text
+final class TemplateCall {
+    let name: Name
     let pipeline: Node?
+
+    init(name: Text, pipeline: Node?) {
+        self.name = Name(name.bytes)
+        self.pipeline = pipeline
+    }
 }
 
 /// A template: what a file or a `define` in it says.

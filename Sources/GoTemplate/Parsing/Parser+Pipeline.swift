@@ -6,7 +6,9 @@ extension Parser {
         let context: String
         let end: Token.Kind
         let position: Int
-        var pipeline = Pipeline()
+        var variables: [Node] = []
+        var isAssignment = false
+        var commands: [Node] = []
         /// The command that is being read.
         var commandPosition = 0
         var arguments: [Node] = []
@@ -67,7 +69,7 @@ extension Parser {
                 default: throw unexpected(token, "operand")
                 }
                 guard !open[last].arguments.isEmpty else { throw failure("empty command") }
-                open[last].pipeline.commands.append(Node(open[last].commandPosition, .command(open[last].arguments)))
+                open[last].commands.append(Node(open[last].commandPosition, .command(open[last].arguments)))
                 open[last].arguments = []
                 step = .command
             }
@@ -75,7 +77,7 @@ extension Parser {
     }
 
     private func finish(_ building: Building) throws(ParseError) -> Node {
-        let commands = building.pipeline.commands
+        let commands = building.commands
         guard !commands.isEmpty else { throw failure(Text("missing value for \(building.context)")) }
         for (index, command) in commands.enumerated().dropFirst() {
             guard case .command(let arguments) = command.form, let first = arguments.first else { continue }
@@ -85,7 +87,12 @@ extension Parser {
             default: break
             }
         }
-        return Node(building.position, .pipeline(building.pipeline))
+        let pipeline = Pipeline(
+            variables: building.variables,
+            isAssignment: building.isAssignment,
+            commands: commands
+        )
+        return Node(building.position, .pipeline(pipeline))
     }
 
     // MARK: - Variables
@@ -98,7 +105,7 @@ extension Parser {
             let next = tokens.peekNonSpace()
             if next.kind == .assign || next.kind == .declare {
                 _ = tokens.nextNonSpace()
-                building.pipeline.isAssignment = next.kind == .assign
+                building.isAssignment = next.kind == .assign
                 declare(token, &building)
                 break
             }
@@ -109,7 +116,7 @@ extension Parser {
             }
             _ = tokens.nextNonSpace()
             declare(token, &building)
-            guard context == "range", building.pipeline.variables.count < 2 else {
+            guard context == "range", building.variables.count < 2 else {
                 throw failure(Text("too many declarations in \(context)"))
             }
             switch tokens.peekNonSpace().kind {
@@ -123,7 +130,7 @@ extension Parser {
     private mutating func declare(_ token: Token, _ building: inout Building) {
         let name = Text(text[token.start..<token.end])
         let number = number(of: name)
-        building.pipeline.variables.append(Node(token.start, .variable(Variable(name: name, number: number), [])))
+        building.variables.append(Node(token.start, .variable(Variable(name: name, number: number), [])))
         scope.variables.append(number)
     }
 

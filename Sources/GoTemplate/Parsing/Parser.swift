@@ -24,7 +24,7 @@ struct Parser {
         self.file = file
         self.text = text.bytes
         self.functionIndex = functionIndex
-        let words = ["break", "continue"].filter { functionIndex($0) != nil }.map { Text($0) }
+        let words = ["break", "continue"].filter { functionIndex($0) != nil }
         tokens = TokenStream(Lexer(text.bytes, ordinaryWords: Set(words)))
     }
 
@@ -99,8 +99,9 @@ struct Parser {
     func failure(_ cause: Text) -> ParseError { ParseError(template: file, line: tokens.lastLine, cause: cause) }
 
     func unexpected(_ token: Token, _ context: String) -> ParseError {
-        let described = token.described(in: text)
-        guard token.kind == .error else { return failure("unexpected " + described + Text(" in \(context)")) }
+        guard token.kind == .error, let described = tokens.complaint else {
+            return failure("unexpected " + token.described(in: text) + Text(" in \(context)"))
+        }
         guard actionLine != 0, actionLine != token.line else { return failure(described) }
         let words = described.bytes.suffix(7).elementsEqual(" action".utf8) ? "" : " in action"
         return failure(described + Text("\(words) started at \(file):\(actionLine)"))

@@ -9,6 +9,9 @@ struct TokenStream {
 
     init(_ lexer: Lexer) { self.lexer = lexer }
 
+    /// What is wrong with the text, after a token of the kind `error`.
+    var complaint: Text? { lexer.complaint }
+
     mutating func next() -> Token {
         if let token = returned.popLast() { return token }
         let token = lexer.next()
