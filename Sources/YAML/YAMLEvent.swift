@@ -38,6 +38,12 @@ package struct YAMLSyntaxError: Error {
         case byte(Int)
     }
 
+    /// What was being done: decoding bytes, reading tokens, or finding structure in them.
+    package enum Stage: Sendable {
+        case reader, scanner, parser
+    }
+
+    package let stage: Stage
     package let problem: String
     /// The element that was being read, and its beginning.
     package let context: (text: String, position: YAMLPosition)?

@@ -77,13 +77,14 @@ package struct YAMLEventReader: ~Copyable {
         switch unsafe state.error {
         case YAML_READER_ERROR:
             let offset = unsafe skipped + state.problem_offset
-            return YAMLSyntaxError(problem: problem, context: nil, place: .byte(offset))
+            return YAMLSyntaxError(stage: .reader, problem: problem, context: nil, place: .byte(offset))
         case YAML_MEMORY_ERROR:
-            return YAMLSyntaxError(problem: "out of memory", context: nil, place: .byte(0))
+            return YAMLSyntaxError(stage: .reader, problem: "out of memory", context: nil, place: .byte(0))
         default:
             let context = unsafe state.context.map { unsafe String(cString: $0) }
             let start = unsafe YAMLPosition(state.context_mark)
             return unsafe YAMLSyntaxError(
+                stage: state.error == YAML_SCANNER_ERROR ? .scanner : .parser,
                 problem: problem,
                 context: context.map { ($0, start) },
                 place: .position(YAMLPosition(state.problem_mark))

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HelmCases
+import Testing
+
+@Suite struct HelmCaseTests {
+    @Test(arguments: HelmCase.all.filter { !$0.isPlain })
+    func `a small chart gives what it gives in Helm`(helmCase: HelmCase) {
+        let difference = helmCase.disagreement(with: helmCase.rendered)
+        #expect(difference == nil, "\(helmCase.name): \(difference ?? "")")
+    }
+}
