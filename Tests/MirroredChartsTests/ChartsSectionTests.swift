@@ -49,7 +49,7 @@ struct ChartsSectionTests {
                     + "Deployment release-name-0 .spec.template.spec.containers[0].image"
             ]
         )
-        #expect(web.at?.line == 7)
+        #expect(web.at?.line == 8)
         let chart = try TestChart("web", "1.1.0", images: ["quay.io/team/web:1.1", "quay.io/team/side:2"])
         #expect(
             found.records == [
@@ -126,7 +126,7 @@ struct ChartsSectionTests {
 
     @Test func `platforms of a chart are those of its images`() async throws {
         let found = try await charts.contribution(
-            repository("      charts: [{name: api, platforms: [linux/amd64]}]")
+            repository("      charts: [{name: api, platforms: [{os: linux, architecture: amd64}]}]")
         )
         #expect(found.images.map(\.platforms) == [[Platform(os: "linux", architecture: "amd64")]])
     }
@@ -138,7 +138,7 @@ struct ChartsSectionTests {
         let found = try await charts.contribution(repository("      charts: [{name: web}, {name: api}, {name: nope}]"))
         #expect(found.images.map { "\($0.origin)" } == ["quay.io/team/api:stable"])
         #expect(found.findings.map(\.code) == [.chartFailed, .chartFailed])
-        #expect(found.findings.allSatisfy { $0.severity == .error && "\($0.place!)".hasPrefix("isc.yaml") && $0.place?.line == 7 })
+        #expect(found.findings.allSatisfy { $0.severity == .error && "\($0.place!)".hasPrefix("isc.yaml") && $0.place!.line == 8 })
         #expect(found.findings[0].summary.hasPrefix("chart web: the chart at \(server.url)/web-1.1.0.tgz has changed"))
         #expect(found.findings[0].cause?.contains("asked for by `mirror.helm.repositories[0].charts[0]`") == true)
         #expect(found.findings[1].summary == "chart nope: the repository has no chart `nope`")
@@ -170,7 +170,7 @@ struct ChartsSectionTests {
         #expect(found.findings.count == 1)
         #expect(finding.message.contains("set .Values.image, please"), "\(finding.message)")
         #expect(finding.message.contains("web/templates/a.yaml:1"), "\(finding.message)")
-        #expect(finding.remedy?.contains("`values` or `valuesFiles`") == true)
+        #expect(finding.remedy?.contains("`valuesFiles:` beside it") == true)
         let given = try await charts.contribution("    local: [{name: a, path: web, values: {image: quay.io/a/b:1}}]")
         #expect(given.findings.filter { $0.severity == .error }.isEmpty)
     }

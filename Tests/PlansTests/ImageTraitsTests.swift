@@ -16,7 +16,7 @@ struct ImageTraitsTests {
         arguments: [
             (ImageType.releasePayload, ImageTraits.Role.whole), (.operatorCatalog, .whole), (.releaseComponent, .part),
             (.operatorBundle, .part), (.operatorRelatedImage, .part), (.additionalImage, .single),
-            (.helmImage, .single),
+            (.helmImage, .single), (.helmChart, .single),
             (.graphData, .single), (.signature, .attachment), (.attestation, .attachment), (.sbom, .attachment),
             (.referrer, .attachment),
         ]

@@ -69,7 +69,32 @@ extension Plan {
             packages: [KeptPackage(name: "foo", defaultChannel: "stable", channels: [channel])],
             platforms: ["linux/amd64"]
         )
-        plan.fields.actions += [signature, graph, payload, component, catalog]
+        var chart = graph
+        chart.fields.type = .helmChart
+        chart.fields.destination = "mirror.example:5000/ocp/charts/team/web:1.0.0"
+        chart.fields.origins = ["charts.example/team/web:1.0.0"]
+        chart.fields.recipe = BuildRecipe(
+            kind: .chart,
+            base: "charts.example/team/web:1.0.0",
+            layer: chart.digest,
+            layerSize: 10
+        )
+        plan.fields.charts = [
+            ChartRecord(
+                source: "https://charts.example/team",
+                name: "web",
+                version: "1.0.0",
+                digest: chart.digest,
+                inputs: Digest(of: [7]),
+                images: ["quay.io/a/b:1"]
+            )
+        ]
+        plan.fields.options.fields.charts = PlanOptions.Charts(
+            include: true,
+            kubeVersion: "1.30.0",
+            apiVersions: ["monitoring.coreos.com/v1"]
+        )
+        plan.fields.actions += [signature, graph, payload, component, catalog, chart]
         plan.fields.checks.append(
             Finding(.warning, "deprecated-field", "`a` is old", remedy: "write `b`", at: "isc.yaml:3:4")
         )

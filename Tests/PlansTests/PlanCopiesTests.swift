@@ -93,7 +93,7 @@ struct PlanCopiesTests {
     func summary() {
         let summary = Plan.full.summary
         let actions = Plan.full.actions
-        #expect((summary.copy, summary.update, summary.build) == (3, 1, 2))
+        #expect((summary.copy, summary.update, summary.build) == (3, 1, 3))
         #expect((summary.delete, summary.inSync) == (0, 1))
         #expect(summary.bytesToTransfer == actions.map(\.transfer).reduce(0, +))
         #expect(summary.bytesToMount == 50 && summary.bytesToReclaim == nil)

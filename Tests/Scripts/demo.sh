@@ -277,6 +277,43 @@ kept=$(tar --extract --to-stdout --file "$work/mirrored/${top#sha256:}" configs/
     jq -r 'select(.schema == "olm.bundle").name' | paste -sd' ')
 [ "$kept" = 'database.v1.1.0 database.v1.2.0' ] || fail "the mirrored catalog offers: $kept"
 
+say "And a chart: the images that its templates use, and the chart itself"
+mkdir -p "$work/site/charts/shop/templates"
+printf 'apiVersion: v2\nname: shop\nversion: 1.4.0\n' > "$work/site/charts/shop/Chart.yaml"
+printf 'image: {name: quay.io/demo/api, tag: ""}\n' > "$work/site/charts/shop/values.yaml"
+cat > "$work/site/charts/shop/templates/deployment.yaml" << 'END'
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}-{{ .Chart.Name }}
+spec:
+  template:
+    spec:
+      containers:
+        - name: api
+          image: "{{ .Values.image.name }}:{{ required "which tag?" .Values.image.tag }}"
+END
+cat > "$work/site/charts.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: ImageSetConfiguration
+mirror:
+  helm:
+    local:
+      - path: charts/shop
+        charts: true
+END
+run_expecting 'which tag?' mirror plan -c charts.yaml --out charts.json || true
+echo '        values: {image: {tag: "2.3"}}' >> "$work/site/charts.yaml"
+run_expecting 'to build' mirror plan -c charts.yaml --out charts.json
+run jq '.charts' charts.json
+run_expecting 'Apply complete!' mirror apply charts.json
+run_expecting 'No changes.' mirror plan -c charts.yaml --out charts.json
+compare quay.io/demo/api:2.3 demo/api:2.3
+skopeo copy --quiet --insecure-policy --src-tls-verify=false "docker://$target/ocp/charts/shop:1.4.0" "dir:$work/chart"
+packaged=$(jq -r '.layers[0].digest' "$work/chart/manifest.json")
+[ "$packaged" = "$(jq -r '.charts[0].digest' "$work/site/charts.json")" ] || fail "the chart at the target is $packaged"
+run tar --list --gzip --file "$work/chart/${packaged#sha256:}"
+
 say "The same with every catalog pinned by digest, for a repeatable mirror and for deleting later"
 run mirror pin -c operators.yaml
 run cat operators.pinned.yaml
@@ -354,8 +391,8 @@ run_expecting 'No changes.' mirror plan -c isc.yaml --prune --to "docker://$targ
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 7 ] ||
-    fail "expected seven applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 8 ] ||
+    fail "expected eight applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 

@@ -93,7 +93,7 @@ struct PlainSectionTests {
 
     @Test("need nothing, and no document travels with them")
     func nothingElse() async throws {
-        let section = AdditionalImagesSection()
+        let section: any ConfigurationSection = AdditionalImagesSection()
         let context = try SampleContext.planning
         let desired = DesiredState(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),

@@ -12,12 +12,17 @@ struct VersionOneExampleTests {
     private let upstream: FakeRegistry
     private let target: FakeRegistry
     private let graphs: GraphServer
+    private let charts: ChartServer
     private let shop: Workshop
 
     init() throws {
         upstream = try FakeRegistry()
         target = try FakeRegistry()
         graphs = try GraphServer()
+        charts = try ChartServer([
+            try TestChart("ibm-mongodb-enterprise-helm", "0.1.0", images: ["quay.io/ibm/mongodb:0.1"]),
+            try TestChart("ibm-mongodb-enterprise-helm", "0.2.0", images: ["quay.io/ibm/mongodb:0.2"]),
+        ])
         let hosts = ["quay.io", "registry.redhat.io"]
         let redirects = hosts.map { [host = upstream.server.host] name in
             "[[registry]]\nprefix = \"\(name)\"\nlocation = \"\(host)/\(name)\"\ninsecure = true\n"
@@ -31,6 +36,7 @@ struct VersionOneExampleTests {
         upstream.add(release.payload, to: SampleRelease.payloads, tag: release.tag)
         try graphs.offer("stable-4.9", [(version: release.version, digest: release.payload.digest)])
         upstream.add(try TestImage.sample(1), to: "registry.redhat.io/ubi8/ubi", tag: "latest")
+        upstream.add(try TestImage.sample(2), to: "quay.io/ibm/mongodb", tag: "0.2")
         var security = TestOperator(
             "rhacs-operator",
             default: "latest",
@@ -52,13 +58,14 @@ struct VersionOneExampleTests {
         upstream.add(try catalog.image(), to: "registry.redhat.io/redhat/redhat-operator-index", tag: "v4.9")
     }
 
-    /// Plans an example; of charts nothing is mirrored yet, and metadata is kept in a folder of the test's.
+    /// Plans an example; its chart repository is one of the test's, and metadata is kept in a folder of the test's.
     private func plan(_ name: String) throws -> Plan {
         let path = ExamplesTests.root.appending(path: "examples/oc-mirror/\(name)")
         var text = String(decoding: try Data(contentsOf: path), as: UTF8.self)
-        if let helm = text.range(of: " helm:\n"), let next = text.range(of: " additionalImages:\n") {
-            text.removeSubrange(helm.lowerBound..<next.lowerBound)
-        }
+        text = text.replacing(
+            "https://raw.githubusercontent.com/redhat-developer/redhat-helm-charts/master",
+            with: charts.url
+        )
         text = text.replacing("/home/user/metadata", with: shop.folder["metadata"])
             .replacing("example.com/example/oc-mirror", with: "\(target.server.host)/example/oc-mirror")
         try shop.folder.write(text, to: "work/isc.yaml")
@@ -109,7 +116,7 @@ struct VersionOneExampleTests {
         #expect(places(plan, [.operatorCatalog]) == ["redhat/redhat-operator-index:v4.9"])
     }
 
-    @Test("a release, a catalog and an image, without the charts")
+    @Test("a release, a catalog, an image, and the images of a chart")
     func imagesAndCharts() throws {
         let plan = try plan("v1-images-and-charts.yaml")
         #expect(
@@ -117,5 +124,7 @@ struct VersionOneExampleTests {
                 == (releases + ["ubi8/ubi:latest"]).sorted()
         )
         #expect(try bundles(plan) == ["3.67.1"])
+        #expect(places(plan, [.helmImage]) == ["ibm/mongodb:0.2"])
+        #expect(plan.charts.map(\.version) == ["0.2.0"])
     }
 }

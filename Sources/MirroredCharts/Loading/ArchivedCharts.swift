@@ -18,6 +18,12 @@ struct ArchivedCharts: ChartLoading {
 
     func load(_ requested: RequestedChart) async throws -> LoadedChart {
         guard let record = try record(for: requested) else {
+            if case .repository(_, let name, let version) = requested.place,
+                let bytes = try await ForeignCharts(archive).bytes(of: name, version: version)
+            {
+                let chart = try Chart(try ChartFiles(archive: bytes, name: requested.title))
+                return try await loaded(chart, bytes, image: nil)
+            }
             if case .local(_, let path) = requested.place, FileManager.default.fileExists(atPath: path) {
                 let (chart, bytes) = try LocalChartFiles(path).read()
                 return try await loaded(chart, bytes, image: nil)
