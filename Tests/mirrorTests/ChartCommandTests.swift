@@ -83,7 +83,8 @@ struct ChartCommandTests {
     @Test func `render prints the same on every run`() throws {
         try shop.folder.write("{{ randAlphaNum 10 }}{{ now }}{{ uuidv4 }}\n", to: "work/web/templates/r.yaml")
         let first = try shop.mirror("render", "web")
-        #expect(first.status == 0 && first.output == (try shop.mirror("render", "web").output), "\(first.errors)")
+        let second = try shop.mirror("render", "web")
+        #expect(first.status == 0 && first.output == second.output, "\(first.errors)")
     }
 
     @Test func `render fails with the place and the cause on standard error`() throws {
