@@ -29,7 +29,8 @@ package enum ChartRepositoryError: ExplainedError, Sendable, Equatable {
         case .noIndex(let url):
             Explanation(
                 "there is no chart repository at this address: the server has no \(url)",
-                remedy: "Check the URL: it is the one that `helm repo add` takes. Charts in registries begin with oci://."
+                remedy:
+                    "Check the URL: it is the one that `helm repo add` takes. Charts in registries begin with oci://."
             )
         case .notThere(let url):
             Explanation(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A private key of DSA. It is made and never used: nothing here signs with it.
+/// A private key of DSA, which is made and never used: nothing here signs with it.
 package struct DSAKey: Sendable {
     package let prime: BigNumber
     package let subprime: BigNumber

@@ -42,11 +42,13 @@ package enum PasswordHashes {
         return isDone == 1 ? key : nil
     }
 
-    /// Returns the hash of a password by bcrypt with 2^`rounds` steps, in the form `$2a$10$…`; `nil` if there can be none.
+    /// Returns the hash of a password by bcrypt.
     ///
     /// - Parameters:
     ///   - password: At most 72 bytes; what follows a zero does not count.
     ///   - salt: 16 bytes.
+    ///   - rounds: The work is two to the power of this.
+    /// - Returns: The hash in the form `$2a$10$…`; `nil` if there can be none.
     package static func bcrypt(_ password: [UInt8], salt: [UInt8], rounds: Int) -> String? {
         guard salt.count == 16 else { return nil }
         let padded = rounds < 10 ? "0\(rounds)" : "\(rounds)"

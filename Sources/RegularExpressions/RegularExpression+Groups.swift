@@ -17,8 +17,9 @@ extension RegularExpression {
     /// Whether the pattern matches anywhere in bytes.
     package func matches(_ bytes: [UInt8]) -> Bool { firstMatch(in: bytes, from: 0, groupCount: 0) != nil }
 
-    /// Returns where the first match from a position on is, and where its groups are; what stands before the position counts
-    /// for `^` and `\b`. A group that is not part of the match is `nil`.
+    /// Returns where the first match from a position on is, and where its groups are.
+    ///
+    /// What stands before the position counts for `^` and `\b`. A group that is not part of the match is `nil`.
     ///
     /// - Parameters:
     ///   - bytes: The text, in UTF-8.

@@ -2,7 +2,7 @@
 
 /// What the functions of templates may know of the world: nothing but this, so that a chart always gives the same bytes.
 package struct SprigEnvironment: Sendable {
-    /// The time that `now` gives, in seconds since 1970. The time zone is UTC.
+    /// The time that `now` gives, in seconds since 1970; the time zone is UTC.
     package var now: Int64
 
     /// What all random values come from: passwords, keys, identifiers.

@@ -65,7 +65,10 @@ struct ChartFetcherTests {
 
     @Test(
         "addresses in an index are absolute, relative to the repository, or relative to the server",
-        arguments: ["web-1.0.0.tgz", "./web-1.0.0.tgz", "/charts/web-1.0.0.tgz", "HOST/charts/web-1.0.0.tgz", "../charts/web-1.0.0.tgz"]
+        arguments: [
+            "web-1.0.0.tgz", "./web-1.0.0.tgz", "/charts/web-1.0.0.tgz", "HOST/charts/web-1.0.0.tgz",
+            "../charts/web-1.0.0.tgz",
+        ]
     )
     func addresses(url: String) async throws {
         let server = try ChartServer(charts)
@@ -79,7 +82,9 @@ struct ChartFetcherTests {
         _ = try await fetcher().chart("web", version: nil, in: server.url + "?token=geheim")
         #expect(server.requests == ["/charts/index.yaml?token=geheim", "/charts/web-1.1.0.tgz?token=geheim"])
         server.remove("/charts/web-1.1.0.tgz")
-        let text = await message { _ = try await fetcher().chart("web", version: nil, in: server.url + "?token=geheim") }
+        let text = await message {
+            _ = try await fetcher().chart("web", version: nil, in: server.url + "?token=geheim")
+        }
         #expect(text.contains("/charts/web-1.1.0.tgz, and the server has no such file"))
         #expect(!text.contains("geheim"))
     }
@@ -113,7 +118,9 @@ struct ChartFetcherTests {
     }
 
     @Test func `an address that is none is an error`() async throws {
-        let text = await message { _ = try await fetcher().chart("web", version: nil, in: "ftp://me:geheim@example.com/a") }
+        let text = await message {
+            _ = try await fetcher().chart("web", version: nil, in: "ftp://me:geheim@example.com/a")
+        }
         #expect(text.contains("`ftp://example.com/a` is not the address of a chart repository"))
         let server = try ChartServer(charts)
         server.putIndex("entries:\n  web:\n" + charts[0].entry(url: "s3://bucket/web.tgz"))
@@ -125,7 +132,11 @@ struct ChartFetcherTests {
         let count = Guarded(0)
         let chart = charts[0]
         let server = try LoopbackServer { exchange in
-            if count.withLock({ $0 += 1; return $0 }) < 3 { return try exchange.respond(503, text: "busy") }
+            if count.withLock({
+                $0 += 1; return $0
+            }) < 3 {
+                return try exchange.respond(503, text: "busy")
+            }
             if exchange.path.hasSuffix("yaml") {
                 return try exchange.respond(200, text: "entries:\n  web:\n\(chart.entry())")
             }
@@ -194,13 +205,18 @@ struct ChartFetcherTests {
         server.putIndex("entries:\n  web:\n" + charts[0].entry(url: "\(other.url)/web-1.0.0.tgz"))
         let access = access(entry(server, passesAll: passesAll))
         #expect(try await fetcher(access).chart("web", version: nil, in: server.url).bytes == charts[0].bytes)
-        #expect(other.server.requests.map { $0.headers["Authorization"] } == [passesAll ? ChartServer.authorization : nil])
+        #expect(
+            other.server.requests.map { $0.headers["Authorization"] } == [passesAll ? ChartServer.authorization : nil]
+        )
     }
 
     @Test func `a redirect to another host carries no credential`() async throws {
         let other = try ChartServer(charts)
         let server = try LoopbackServer { exchange in
-            try exchange.respond(302, headers: ["Location": "\(other.url)/\(exchange.path.split(separator: "/").last ?? "")"])
+            try exchange.respond(
+                302,
+                headers: ["Location": "\(other.url)/\(exchange.path.split(separator: "/").last ?? "")"]
+            )
         }
         let access = access(
             HelmRepositoryEntry(name: "a", url: server.url, credential: .basic(user: "u", password: Secret("geheim")))

@@ -64,7 +64,10 @@ struct ChartIndexTests {
             ("  - urls: [a.tgz]\n", "it has no version (line 5 of index.yaml)"),
             ("  - version: 2.0.0\n", "it has no URL (line 5 of index.yaml)"),
             ("  - version: two\n    urls: [a.tgz]\n", "`two` is not a version (line 5 of index.yaml)"),
-            ("  - version: 2.0.0\n    urls: [a]\n    digest: abc\n", "its digest `abc` is not a SHA-256 (line 5 of index.yaml)"),
+            (
+                "  - version: 2.0.0\n    urls: [a]\n    digest: abc\n",
+                "its digest `abc` is not a SHA-256 (line 5 of index.yaml)"
+            ),
             ("  - just text\n", "it is not a mapping (line 5 of index.yaml)"),
             ("  - [1, 2]\n", "it is not a mapping (line 5 of index.yaml)"),
             ("  - version: *v\n    urls: [a]\n", "its `version` is an alias (line 5 of index.yaml)"),
@@ -96,7 +99,9 @@ struct ChartIndexTests {
         #expect(error?.explanation.remedy?.contains("helm repo add") == true)
     }
 
-    @Test(arguments: ["entries:\n", "entries: {}\n", "entries: ~\n", "# nothing\n---\nentries: null\n", "{\"entries\": {}}"])
+    @Test(arguments: [
+        "entries:\n", "entries: {}\n", "entries: ~\n", "# nothing\n---\nentries: null\n", "{\"entries\": {}}",
+    ])
     func `an index without charts has none`(text: String) throws {
         #expect(try index(text).charts.isEmpty)
     }
@@ -120,7 +125,9 @@ struct ChartIndexTests {
     }
 
     @Test func `what is not there is told with what there is`() throws {
-        let index = try index("entries:\n  web:\n" + (0..<8).map { entry("1.0.\($0)") }.joined() + "  api:\n" + entry("1.0.0-a"))
+        let index = try index(
+            "entries:\n  web:\n" + (0..<8).map { entry("1.0.\($0)") }.joined() + "  api:\n" + entry("1.0.0-a")
+        )
         func message(_ name: String, _ version: String?) -> String {
             do {
                 return "\(try index.chart(name, version: version))"
@@ -140,7 +147,9 @@ struct ChartIndexTests {
         let index = try index("entries:\n  web:\n" + entry("1.0.0") + entry("2.0.0", "    digest: zz\n    urls: [b]"))
         #expect(try index.chart("web", version: nil).version == "1.0.0")
         let error = #expect(throws: ChartChoiceError.self) { _ = try index.chart("web", version: "2.0.0") }
-        #expect(error?.description.contains("version `2.0.0` of the chart `web` cannot be used: its digest `zz`") == true)
+        #expect(
+            error?.description.contains("version `2.0.0` of the chart `web` cannot be used: its digest `zz`") == true
+        )
     }
 
     @Test func `all charts are every usable version that is no library, the newest first`() throws {
@@ -148,14 +157,20 @@ struct ChartIndexTests {
             "entries:\n  web:\n" + entry("1.0.0") + entry("1.10.0") + entry("1.9.0") + "  api:\n" + entry("0.1.0-rc")
                 + "  lib:\n" + entry("1.0.0", "    type: library\n    urls: [l]")
         )
-        #expect(index.applications.map { "\($0.name) \($0.version)" } == ["api 0.1.0-rc", "web 1.10.0", "web 1.9.0", "web 1.0.0"])
+        #expect(
+            index.applications.map { "\($0.name) \($0.version)" } == [
+                "api 0.1.0-rc", "web 1.10.0", "web 1.9.0", "web 1.0.0",
+            ]
+        )
     }
 
     @Test func `a large index is read without a tree`() throws {
         let more = "    description: \(String(repeating: "x ", count: 200))\n    urls: [a.tgz]"
-        let text = "entries:\n" + (0..<50).map { name in
-            "  chart\(name):\n" + (0..<100).map { entry("1.\($0).0", more) }.joined()
-        }.joined()
+        let text =
+            "entries:\n"
+            + (0..<50).map { name in
+                "  chart\(name):\n" + (0..<100).map { entry("1.\($0).0", more) }.joined()
+            }.joined()
         let index = try index(text)
         #expect(index.applications.count == 5000)
         #expect(try index.chart("chart7", version: nil).version == "1.99.0")
@@ -163,7 +178,10 @@ struct ChartIndexTests {
 
     @Test func `no text makes the reader crash or run for ever`() throws {
         var generator = SeededGenerator(seed: 16)
-        let pieces = ["entries:", "\n", "  ", "web", ":", "- ", "version: 1.0.0", "{", "}", "[", "]", "*a", "&a ", "\"", "urls: [a]", "---\n", "? ", "!x "]
+        let pieces = [
+            "entries:", "\n", "  ", "web", ":", "- ", "version: 1.0.0", "{", "}", "[", "]", "*a", "&a ", "\"",
+            "urls: [a]", "---\n", "? ", "!x ",
+        ]
         for _ in 0..<2000 {
             let text = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &generator)]

@@ -8,8 +8,10 @@ import TestSupport
 import Testing
 
 struct ChartPackageTests {
-    private let files = [("values.yaml", "a: 1\n"), ("Chart.yaml", "name: web\n"), ("templates/t.yaml", "x"), ("a/Z", "")]
-        .map { (path: $0.0, bytes: Array($0.1.utf8)) }
+    private let files = [
+        ("values.yaml", "a: 1\n"), ("Chart.yaml", "name: web\n"), ("templates/t.yaml", "x"), ("a/Z", ""),
+    ]
+    .map { (path: $0.0, bytes: Array($0.1.utf8)) }
 
     @Test func `a packaged chart has its files in a folder of its name, in the order of their bytes`() async throws {
         let folder = try TemporaryDirectory()

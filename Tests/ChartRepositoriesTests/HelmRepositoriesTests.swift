@@ -91,7 +91,10 @@ struct HelmRepositoriesTests {
         }
         #expect(error?.description.contains(path) == true)
         #expect(error?.description.contains("geheim") == false)
-        #expect("\(try HelmRepositories(entries: [HelmRepositoryEntry(name: "a", url: "b", credential: .basic(user: "u", password: Secret("geheim")))]))".contains("geheim") == false)
+        #expect(
+            "\(try HelmRepositories(entries: [HelmRepositoryEntry(name: "a", url: "b", credential: .basic(user: "u", password: Secret("geheim")))]))"
+                .contains("geheim") == false
+        )
     }
 
     @Test func `a file that cannot be read is an error with its path`() throws {

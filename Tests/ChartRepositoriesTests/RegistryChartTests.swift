@@ -57,7 +57,8 @@ struct RegistryChartTests {
 
     private var url: String { get throws { "oci://\(try registry.host)/team" } }
 
-    @Test func `a chart of a folder of a registry is chosen by its tags, and has its bytes and its image`() async throws {
+    @Test func `a chart of a folder of a registry is chosen by its tags, and has its bytes and its image`() async throws
+    {
         let charts = try ["1.0.0", "1.2.0", "1.10.0+a.1", "2.0.0-rc.1"].map { try TestChart("web", $0) }
         let images = try charts.map { try push($0) }
         _ = try push(charts[0], tag: "latest")
@@ -143,7 +144,9 @@ struct RegistryChartTests {
         #expect("\(try #require(RegistryLocation(text)).reference())" == expected)
     }
 
-    @Test(arguments: ["oci://", "oci://host", "oci://host:5000", "oci://host/Web", "oci://host/web:a b", "oci://host/web@sha256:1"])
+    @Test(arguments: [
+        "oci://", "oci://host", "oci://host:5000", "oci://host/Web", "oci://host/web:a b", "oci://host/web@sha256:1",
+    ])
     func `an address that names no chart is an error`(text: String) throws {
         let location = try #require(RegistryLocation(text))
         #expect(throws: ReferenceError.self) { _ = try location.reference() }
@@ -152,6 +155,9 @@ struct RegistryChartTests {
     @Test func `only oci is an address of a registry`() {
         #expect(RegistryLocation("https://example.com") == nil)
         #expect(RegistryLocation("example.com/web") == nil)
-        #expect(try! RegistryLocation("oci://example.com:5000/")?.repository(of: "web").description == "example.com:5000/web")
+        #expect(
+            try! RegistryLocation("oci://example.com:5000/")?.repository(of: "web").description
+                == "example.com:5000/web"
+        )
     }
 }

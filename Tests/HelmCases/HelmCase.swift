@@ -81,3 +81,8 @@ extension HelmCase: Decodable {
         }
     }
 }
+
+extension HelmCase {
+    /// A case as the files have it.
+    init(json: String) throws { self = try JSONDecoder().decode(HelmCase.self, from: Data(json.utf8)) }
+}

@@ -17,8 +17,19 @@ struct ChartsHoldingTests {
 
     init() throws { charts = try SampleCharts() }
 
-    private func record(_ name: String, _ version: String, source: String = "https://charts.example/team", images: [String]) -> ChartRecord {
-        ChartRecord(source: source, name: name, version: version, digest: Digest(of: Array("\(name)\(version)".utf8)), images: images)
+    private func record(
+        _ name: String,
+        _ version: String,
+        source: String = "https://charts.example/team",
+        images: [String]
+    ) -> ChartRecord {
+        ChartRecord(
+            source: source,
+            name: name,
+            version: version,
+            digest: Digest(of: Array("\(name)\(version)".utf8)),
+            images: images
+        )
     }
 
     private func ledger(_ records: [ChartRecord], charts: [(name: String, origin: String)] = []) -> TargetLedger {
@@ -29,12 +40,18 @@ struct ChartsHoldingTests {
                 ImageIdentity(.helmChart, origins: [chart.origin], digest: Digest(of: [1])),
                 at: PlacedName("mirror.example:5000/ocp/\(chart.name)")
             )
-            ledger.entries[image.destination] = TargetLedger.Entry(image: image, placed: true, knowsAttachments: false, wantedBy: [])
+            ledger.entries[image.destination] = TargetLedger.Entry(
+                image: image,
+                placed: true,
+                knowsAttachments: false,
+                wantedBy: []
+            )
         }
         return ledger
     }
 
-    private let lines = "    repositories:\n    - name: team\n      url: https://charts.example/team\n      charts: [{name: web"
+    private let lines =
+        "    repositories:\n    - name: team\n      url: https://charts.example/team\n      charts: [{name: web"
 
     private func asked(_ ledger: TargetLedger, _ lines: String) async throws -> [String] {
         let configuration = try charts.configuration(lines, kind: .deletion)
@@ -42,7 +59,9 @@ struct ChartsHoldingTests {
             .map { "\($0.type.rawValue) \($0.destination)".replacing("mirror.example:5000/ocp/", with: "") }.sorted()
     }
 
-    @Test func `the images of every recorded version are asked for, and nothing is rendered or downloaded`() async throws {
+    @Test func `the images of every recorded version are asked for, and nothing is rendered or downloaded`()
+        async throws
+    {
         let ledger = ledger([
             record("web", "1.0.0", images: ["quay.io/a/b:1"]), record("web", "2.0.0", images: ["quay.io/a/b:2"]),
             record("api", "1.0.0", images: ["quay.io/a/c:1"]),
@@ -63,7 +82,11 @@ struct ChartsHoldingTests {
             [record("web", "1.0.0", images: ["quay.io/a/b:1"]), record("api", "1.0.0", images: [])],
             charts: [("charts/team/web:1.0.0", "charts.example/team/web:1.0.0")]
         )
-        #expect(try await asked(ledger, lines + "}, {name: api}]") == ["helm-chart charts/team/web:1.0.0", "helm-image a/b:1"])
+        #expect(
+            try await asked(ledger, lines + "}, {name: api}]") == [
+                "helm-chart charts/team/web:1.0.0", "helm-image a/b:1",
+            ]
+        )
     }
 
     @Test func `a chart that the ledger does not know is rendered`() async throws {

@@ -98,7 +98,8 @@ struct ChartsSectionTests {
     @Test func `a local chart is a folder or a package, and both give the same images`() async throws {
         try charts.write(TestChart.files("web", "1.0.0", images: ["quay.io/team/web:1.0"]), to: "charts/web")
         try charts.write(
-            ["web.tgz": ""], to: "charts"
+            ["web.tgz": ""],
+            to: "charts"
         )
         let package = try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"])
         try Data(package.bytes).write(to: URL(filePath: charts.folder["charts/web.tgz"]))
@@ -112,7 +113,9 @@ struct ChartsSectionTests {
         #expect(again.records == folder.records)
     }
 
-    @Test func `values of files and of the configuration choose the images, and the record tells them apart`() async throws {
+    @Test func `values of files and of the configuration choose the images, and the record tells them apart`()
+        async throws
+    {
         try charts.folder.write("tag: file\nother: 1\n", to: "values.yaml")
         let lines = repository("      charts:\n      - name: api\n        valuesFiles: [values.yaml]\n")
         let file = try await charts.contribution(lines)
@@ -138,7 +141,11 @@ struct ChartsSectionTests {
         let found = try await charts.contribution(repository("      charts: [{name: web}, {name: api}, {name: nope}]"))
         #expect(found.images.map { "\($0.origin)" } == ["quay.io/team/api:stable"])
         #expect(found.findings.map(\.code) == [.chartFailed, .chartFailed])
-        #expect(found.findings.allSatisfy { $0.severity == .error && "\($0.place!)".hasPrefix("isc.yaml") && $0.place!.line == 8 })
+        #expect(
+            found.findings.allSatisfy {
+                $0.severity == .error && "\($0.place!)".hasPrefix("isc.yaml") && $0.place!.line == 8
+            }
+        )
         #expect(found.findings[0].summary.hasPrefix("chart web: the chart at \(server.url)/web-1.1.0.tgz has changed"))
         #expect(found.findings[0].cause?.contains("asked for by `mirror.helm.repositories[0].charts[0]`") == true)
         #expect(found.findings[1].summary == "chart nope: the repository has no chart `nope`")
@@ -215,11 +222,12 @@ struct ChartsSectionTests {
         let build = try #require(carried.first?.build)
         let chart = try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"])
         #expect(
-            build.recipe == BuildRecipe(
-                kind: .chart,
-                base: "\(host)/charts/web:1.0.0",
-                layer: BuildRecipe.Layer(chart.digest, size: Int64(chart.bytes.count))
-            )
+            build.recipe
+                == BuildRecipe(
+                    kind: .chart,
+                    base: "\(host)/charts/web:1.0.0",
+                    layer: BuildRecipe.Layer(chart.digest, size: Int64(chart.bytes.count))
+                )
         )
         #expect(build.image.tree.blobs.map(\.digest).contains(chart.digest))
         let again = try await charts.contribution(
@@ -245,6 +253,8 @@ struct ChartsSectionTests {
         )
         let documents = try await charts.section.documents(of: desired, in: charts.services)
         #expect(Set(documents.map(\.digest)) == Set(found.records.compactMap(\.chart?.digest)))
-        #expect(documents.allSatisfy { $0.path == "mirror/documents/charts/sha256/\($0.digest.hex).tgz" && $0.size > 0 })
+        #expect(
+            documents.allSatisfy { $0.path == "mirror/documents/charts/sha256/\($0.digest.hex).tgz" && $0.size > 0 }
+        )
     }
 }

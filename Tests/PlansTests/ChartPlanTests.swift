@@ -67,11 +67,20 @@ struct ChartPlanTests {
         #expect(error.map { "\($0)".contains(message) } == true, "\(name): \(error.map { "\($0)" } ?? "")")
     }
 
-    @Test("are kept by a ledger for each version and each way of rendering, and a fresh record takes the place of its like")
+    @Test(
+        "are kept by a ledger for each version and each way of rendering, and a fresh record takes the place of its like"
+    )
     func kept() {
         func record(_ version: String, inputs: Digest? = nil, images: [String] = []) -> SectionRecord {
             .chart(
-                ChartRecord(source: "s", name: "web", version: version, digest: Self.digest, inputs: inputs, images: images)
+                ChartRecord(
+                    source: "s",
+                    name: "web",
+                    version: version,
+                    digest: Self.digest,
+                    inputs: inputs,
+                    images: images
+                )
             )
         }
         let known = [record("1.0.0"), record("1.0.0", inputs: Digest(of: [1]))]

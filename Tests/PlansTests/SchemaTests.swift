@@ -105,7 +105,7 @@ struct SchemaTests {
     @Test("does not describe a plan in which a field that must be there is not")
     func requires() throws {
         for plan in try [Plan.full, .fullArchive, ArchiveValidationTests.reading].map({ try value($0) }) {
-            for name in plan.members.keys {
+            for name in plan.members.keys where name != "charts" {
                 var members = plan.members
                 members[name] = nil
                 let found = schema.differences(of: .object(members))

@@ -9,7 +9,8 @@ import Testing
     /// What only Helm knows.
     private static let foreign = [
         "include", "tpl ", "toYaml", "fromYaml", "toToml", ".Files", ".Chart", ".Release", ".Capabilities", "required",
-        ".Template", "lookup", "fromJson", "mustToYaml", "fromJsonArray", "template \"",
+        ".Template", ".Values.Table", ".Values.PathValue", ".Values.YAML", "lookup", "fromJson", "mustToYaml",
+        "fromJsonArray", "template \"",
     ]
 
     static let cases = HelmCase.all.filter { example in

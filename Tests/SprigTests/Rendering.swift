@@ -15,7 +15,10 @@ enum Rendering {
         environment: SprigEnvironment = SprigEnvironment()
     ) -> Result<Text, HelmFailure> {
         guard case .map(let map) = values else { return .failure(HelmFailure("the values are no map")) }
-        let set = TemplateSet(functions: SprigFunctions(environment).table.merging(helmFunctions) { $1 }, missingKey: .zero)
+        let set = TemplateSet(
+            functions: SprigFunctions(environment).table.merging(helmFunctions) { $1 },
+            missingKey: .zero
+        )
         do {
             try set.parse(Text(template), named: name)
         } catch {

@@ -24,7 +24,10 @@ package struct TestChart: Sendable {
         let files = Self.files(name, version, images: images, values: values, templates: templates, metadata: metadata)
         let members = try files.sorted { $0.key < $1.key }.map { path, text in
             let bytes = Array(text.utf8)
-            return (entry: try TarEntry(path: "\(name)/\(path)", kind: .file(size: Int64(bytes.count)), mode: 0o644), bytes: bytes)
+            return (
+                entry: try TarEntry(path: "\(name)/\(path)", kind: .file(size: Int64(bytes.count)), mode: 0o644),
+                bytes: bytes
+            )
         }
         bytes = StoredGzip.member(try TarWriter.archive(members))
     }

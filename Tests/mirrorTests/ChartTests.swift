@@ -117,7 +117,8 @@ struct ChartTests {
         world.charts.publish([world.web[0], world.web[1]])
         let plan = try world.plan("--include-charts", "--prune")
         #expect(
-            plan.deletions.flatMap(\.destinations).map { "\($0)".replacing("\(world.target.host)/ocp/", with: "") }.sorted()
+            plan.deletions.flatMap(\.destinations).map { "\($0)".replacing("\(world.target.host)/ocp/", with: "") }
+                .sorted()
                 == ["charts/team/web:1.0.0", "team/web:1.0"]
         )
         try world.apply()

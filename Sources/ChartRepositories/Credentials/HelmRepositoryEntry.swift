@@ -70,7 +70,9 @@ extension WebAddress {
     /// The same address without `.` and `..` in its path (RFC 3986, 5.2.4).
     var withoutDots: WebAddress {
         var parts: [Substring] = []
-        for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false)
+            .dropFirst()
+        {
             switch part {
             case ".": continue
             case "..": _ = parts.popLast()

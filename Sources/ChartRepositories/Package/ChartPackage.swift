@@ -10,7 +10,11 @@ package enum ChartPackage {
     package static func archive(_ name: String, _ files: [(path: String, bytes: [UInt8])]) throws -> [UInt8] {
         let members = try files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.map { file in
             (
-                entry: try TarEntry(path: "\(name)/\(file.path)", kind: .file(size: Int64(file.bytes.count)), mode: 0o644),
+                entry: try TarEntry(
+                    path: "\(name)/\(file.path)",
+                    kind: .file(size: Int64(file.bytes.count)),
+                    mode: 0o644
+                ),
                 bytes: file.bytes
             )
         }

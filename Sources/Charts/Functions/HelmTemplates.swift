@@ -9,6 +9,8 @@ final class HelmTemplates {
 
     /// The texts in the order in which they are parsed: of two templates with one name the later one counts.
     private let sources: [(name: String, text: Text)]
+    /// The names of the files that define templates beside themselves.
+    private let defining: Set<String>
     private let functions: [String: Function]
     private let templates: TemplateSet
     /// The templates without a file that defines some, by the name of that file, as `tpl` needs them there.
@@ -17,6 +19,7 @@ final class HelmTemplates {
     /// Parses all templates.
     init(_ sources: [(name: String, text: Text)]) throws(ChartError) {
         self.sources = sources
+        defining = Set(sources.filter { $0.text.defines }.map(\.name))
         functions = HelmFunctions.table()
         templates = TemplateSet(functions: functions, missingKey: .zero, limits: DeepStack.limits)
         addFunctions(to: templates)
@@ -80,11 +83,13 @@ final class HelmTemplates {
     /// Executes a text as if it were the file that is being rendered.
     private func execute(text: Text, with dot: Map) throws -> Text {
         let (folder, name) = (try Self.property("BasePath", of: dot, text), try Self.property("Name", of: dot, text))
+        if name.string.isPartial { return Text() }
+        // A text without actions is what it gives.
+        guard text.contains("{{") else { return Self.withoutMissing(text) }
         do {
             let set = try base(without: name.string).preceded(by: text, named: name.string)
             addFunctions(to: set)
             dot.entries["Template"] = HelmObjects.template(name: name, folder: folder)
-            if name.string.isPartial { return Text() }
             return Self.withoutMissing(try set.execute(name.string, with: .map(dot.asValues())))
         } catch let error as ParseError {
             throw Self.failure(text, HelmMessages.error(error).message)
@@ -114,7 +119,7 @@ final class HelmTemplates {
 
     /// All templates but those of one file, which `tpl` does not know in it.
     private func base(without name: String) throws -> TemplateSet {
-        guard let source = sources.first(where: { $0.name == name }), source.text.defines else { return templates }
+        guard defining.contains(name) else { return templates }
         if let set = partial[name] { return set }
         let set = templates.emptied()
         for source in sources where source.name != name { try set.parse(source.text, named: source.name) }
@@ -125,7 +130,7 @@ final class HelmTemplates {
     /// The text without what Go prints for missing values.
     private static func withoutMissing(_ text: Text) -> Text {
         let mark = Array("<no value>".utf8)
-        guard text.bytes.contains(UInt8(ascii: "<")) else { return text }
+        guard text.contains("<no value>") else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var index = 0
@@ -143,8 +148,18 @@ final class HelmTemplates {
 
 extension Text {
     /// Whether the text of a template may define others.
-    fileprivate var defines: Bool {
-        let text = string
-        return text.contains("define") || text.contains("block")
+    fileprivate var defines: Bool { contains("define") || contains("block") }
+
+    /// Whether a part of the text, of ASCII characters, is in it.
+    fileprivate func contains(_ part: String) -> Bool {
+        let part = Array(part.utf8)
+        guard let first = part.first, part.count <= count else { return false }
+        var rest = bytes[...]
+        while let found = rest.firstIndex(of: first) {
+            rest = rest[found...]
+            if rest.starts(with: part) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 }

@@ -80,6 +80,8 @@ extension Execution {
             if !integer.isSigned, let unsigned = number.unsigned {
                 return .integer(integer.wrapping(Int64(bitPattern: unsigned)), integer)
             }
+        // A named integer takes constants too, such as a duration its nanoseconds.
+        case (.named(_, .int64), .number(let number)): if let signed = number.signed { return .int64(signed) }
         case (.float, .number(let number)): if let float = number.float { return .float(float) }
         case (.complex, .number(let number)):
             if let complex = number.complex { return .complex(real: complex.real, imaginary: complex.imaginary) }

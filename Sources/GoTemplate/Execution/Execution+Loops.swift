@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A `range` that is being executed.
-struct Loop {
+final class Loop {
     let elements: Elements
     /// The variables that it sets, none to two.
     let variables: [Node]
@@ -9,6 +9,13 @@ struct Loop {
     /// How many variables there are when a turn starts.
     let mark: Int
     var next = 0
+
+    init(_ elements: Elements, _ pipeline: Pipeline, mark: Int) {
+        self.elements = elements
+        variables = pipeline.variables
+        isAssignment = pipeline.isAssignment
+        self.mark = mark
+    }
 
     enum Elements {
         case list(List)
@@ -49,16 +56,11 @@ extension Execution {
                 variables.removeSubrange(known...)
                 return
             }
-            frames.append(Frame(body: alternative, dot: dot, variables: known))
+            open(Frame(body: alternative, dot: dot, variables: known))
             return
         }
-        let loop = Loop(
-            elements: elements,
-            variables: pipeline.variables,
-            isAssignment: pipeline.isAssignment,
-            mark: variables.count
-        )
-        frames.append(Frame(body: branch.body, index: branch.body.count, dot: dot, variables: known, kind: .loop(loop)))
+        let loop = Loop(elements, pipeline, mark: variables.count)
+        open(Frame(body: branch.body, index: branch.body.count, dot: dot, variables: known, kind: .loop(loop)))
     }
 
     /// What a loop goes through; `nil` for nothing.
@@ -80,20 +82,19 @@ extension Execution {
 
     /// Starts the next turn of a loop, or ends it.
     func continueLoop(_ last: Int) throws(ExecutionError) {
-        guard case .loop(var loop) = frames[last].kind else { return }
+        guard case .loop(let loop) = frames[last].kind else { return }
         budget.steps -= 1
         if budget.steps < 0 { try check() }
         guard loop.next < loop.elements.count else {
-            variables.removeSubrange(frames[last].variables...)
-            frames.removeLast()
+            closeFrame()
             return
         }
-        variables.removeSubrange(loop.mark...)
+        if variables.count > loop.mark { variables.removeSubrange(loop.mark...) }
         let (key, value) = loop.element(loop.next)
         loop.next += 1
         try setVariables(of: loop, key, value)
-        frames[last].kind = .loop(loop)
         frames[last].dot = value
+        dot = value
         frames[last].index = 0
     }
 

@@ -14,7 +14,7 @@ final class Execution {
     var base = 0
     private(set) var template: Template
     /// The value of `.`.
-    private(set) var dot = Held.missing
+    var dot = Held.missing
     /// The part that is being executed, which messages name.
     var node: Node?
     private var openTemplates = 0
@@ -44,7 +44,7 @@ final class Execution {
 
     func run(with dot: Held) throws(ExecutionError) -> [UInt8] {
         variables = [(Variable.dollar, dot)]
-        frames = [Frame(body: template.body, dot: dot, variables: 0)]
+        open(Frame(body: template.body, dot: dot, variables: 0))
         while let last = frames.indices.last {
             guard frames[last].index < frames[last].body.count else {
                 try finishFrame(last)
@@ -52,7 +52,6 @@ final class Execution {
             }
             let next = frames[last].body[frames[last].index]
             frames[last].index += 1
-            self.dot = frames[last].dot
             try execute(next)
         }
         return output
@@ -63,9 +62,9 @@ final class Execution {
         budget.steps -= 1
         switch next.form {
         case .text(let text): try write(text)
-        case .action(let pipeline):
+        case .action(let pipeline, let prints):
             let value = try evaluate(pipeline)
-            if case .pipeline(let parts) = pipeline.form, parts.variables.isEmpty { try print(value, next) }
+            if prints { try print(value, next) }
         case .conditional(let branch): try choose(branch, isWith: false)
         case .with(let branch): try choose(branch, isWith: true)
         case .range(let branch): try startLoop(branch)
@@ -87,7 +86,7 @@ final class Execution {
             variables.removeSubrange(known...)
             return
         }
-        frames.append(Frame(body: body, dot: isTrue && isWith ? value : dot, variables: known))
+        open(Frame(body: body, dot: isTrue && isWith ? value : dot, variables: known))
     }
 
     private func call(_ call: TemplateCall) throws(ExecutionError) {
@@ -101,7 +100,7 @@ final class Execution {
         if let pipeline = call.pipeline { argument = try evaluate(pipeline) }
         openTemplates += 1
         let known = variables.count
-        frames.append(Frame(body: callee.body, dot: argument, variables: known, kind: .template(template, base: base)))
+        open(Frame(body: callee.body, dot: argument, variables: known, kind: .template(template, base: base)))
         base = known
         template = callee
         variables.append((Variable.dollar, argument))
@@ -116,8 +115,19 @@ final class Execution {
             openTemplates -= 1
         case .branch: break
         }
-        variables.removeSubrange(frames[last].variables...)
-        frames.removeLast()
+        closeFrame()
+    }
+
+    func open(_ frame: Frame) {
+        frames.append(frame)
+        dot = frame.dot
+    }
+
+    /// Ends the innermost frame, with the variables that it has declared.
+    func closeFrame() {
+        guard let frame = frames.popLast() else { return }
+        if variables.count > frame.variables { variables.removeSubrange(frame.variables...) }
+        if let last = frames.indices.last { dot = frames[last].dot }
     }
 
     /// Ends the innermost loop, or only its turn.
@@ -125,13 +135,10 @@ final class Execution {
         while let last = frames.indices.last {
             if case .loop = frames[last].kind {
                 frames[last].index = frames[last].body.count
-                guard !continuing else { return }
-                variables.removeSubrange(frames[last].variables...)
-                frames.removeLast()
+                if !continuing { closeFrame() }
                 return
             }
-            variables.removeSubrange(frames[last].variables...)
-            frames.removeLast()
+            closeFrame()
         }
     }
 
@@ -153,7 +160,7 @@ final class Execution {
         case .object(let object):
             if let text = object.actionDescription { try write(text.bytes) } else { fallthrough }
         default:
-            var printer = Printer()
+            var printer = Printer(limit: budget.bytes)
             printer.printArgument(held.value, "v")
             guard !printer.isCut else { throw failure("the value is too large, or nested too deeply, to be printed") }
             try write(printer.output)

@@ -89,23 +89,23 @@ extension Execution {
         case .print: try printed { $0.print(arguments.map(\.value)) }
         case .println: try printed { $0.printLine(arguments.map(\.value)) }
         case .printf: try printed { $0.print(arguments[0].value.bytes, arguments.dropFirst().map(\.value)) }
-        case .html: try Held(.string(Escaping.html(Self.joined(arguments))), .exact)
-        case .js: try Held(.string(Escaping.script(Self.joined(arguments))), .exact)
-        case .urlquery: try Held(.string(Escaping.query(Self.joined(arguments))), .exact)
+        case .html: try Held(.string(Escaping.html(joined(arguments))), .exact)
+        case .js: try Held(.string(Escaping.script(joined(arguments))), .exact)
+        case .urlquery: try Held(.string(Escaping.query(joined(arguments))), .exact)
         }
     }
 
     private func printed(_ print: (inout Printer) -> Void) throws(FunctionError) -> Held {
-        var printer = Printer()
+        var printer = Printer(limit: budget.bytes)
         print(&printer)
         return try Held(.string(printer.text()), .exact)
     }
 
     /// The operands of an escaper as one text.
-    private static func joined(_ arguments: [Held]) throws(FunctionError) -> Text {
+    private func joined(_ arguments: [Held]) throws(FunctionError) -> Text {
         if arguments.count == 1, case .string(let text) = arguments[0].value { return text }
-        var printer = Printer()
-        printer.print(arguments.map { $0.isNull ? .string(Text(noValue)) : $0.value })
+        var printer = Printer(limit: budget.bytes)
+        printer.print(arguments.map { $0.isNull ? .string(Text(Self.noValue)) : $0.value })
         return try printer.text()
     }
 

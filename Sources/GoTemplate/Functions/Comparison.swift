@@ -8,13 +8,22 @@ enum Comparison {
     }
 
     private static func basic(_ held: Held) -> Basic? {
-        switch held.value {
+        switch scalar(held) {
         case .bool: .bool
         case .integer(_, let type): type.isSigned ? .signed : .unsigned
         case .float: .float
         case .complex: .complex
         case .string: .string
         default: nil
+        }
+    }
+
+    /// The value without its name, if that is the name of a number or a text, such as a month.
+    private static func scalar(_ held: Held) -> Value {
+        guard case .object(let object) = held.value, case .value(let value) = object.underlying else { return held.value }
+        return switch value {
+        case .bool, .integer, .float, .complex, .string: value
+        default: held.value
         }
     }
 
@@ -28,7 +37,7 @@ enum Comparison {
     }
 
     private static func isEqual(_ one: Held, _ other: Held) throws(FunctionError) -> Bool {
-        switch (one.value, other.value) {
+        switch (scalar(one), scalar(other)) {
         case (.bool(let one), .bool(let other)): return one == other
         case (.integer, .integer): return order(one, other) == 0
         case (.float(let one), .float(let other)): return one == other
@@ -63,7 +72,7 @@ enum Comparison {
         guard let kind = basic(one), let otherKind = basic(other) else {
             throw FunctionError("invalid type for comparison")
         }
-        switch (one.value, other.value) {
+        switch (scalar(one), scalar(other)) {
         case (.integer, .integer): return order(one, other) < 0
         case (.float(let one), .float(let other)): return one < other
         case (.string(let one), .string(let other)): return one < other
@@ -80,9 +89,8 @@ enum Comparison {
 
     /// The order of two whole numbers, of which one may have a sign and the other none.
     private static func order(_ one: Held, _ other: Held) -> Int {
-        guard case .integer(let one, let type) = one.value, case .integer(let other, let otherType) = other.value else {
-            return 0
-        }
+        guard case .integer(let one, let type) = scalar(one), case .integer(let other, let otherType) = scalar(other)
+        else { return 0 }
         if type.isSigned, one < 0 { return otherType.isSigned && other < 0 ? order(one, other) : -1 }
         if otherType.isSigned, other < 0 { return 1 }
         return order(UInt64(bitPattern: one), UInt64(bitPattern: other))

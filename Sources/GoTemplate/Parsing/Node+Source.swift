@@ -18,7 +18,7 @@ private struct SourceWriter {
     mutating func write(_ node: Node) {
         switch node.form {
         case .text(let text): bytes += text
-        case .action(let pipeline): action { $0.write(pipeline) }
+        case .action(let pipeline, _): action { $0.write(pipeline) }
         case .conditional(let branch): write(branch, "if")
         case .with(let branch): write(branch, "with")
         case .range(let branch): write(branch, "range")

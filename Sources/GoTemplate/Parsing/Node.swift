@@ -14,7 +14,8 @@ final class Node {
     enum Form {
         // What stands in the body of a template.
         case text([UInt8])
-        case action(Node)
+        /// A pipeline, and whether its value is printed: not if it sets variables.
+        case action(Node, prints: Bool)
         case conditional(Branch)
         case with(Branch)
         case range(Branch)

@@ -89,7 +89,9 @@ struct Parser {
         default:
             tokens.putBack(token)
             let pipeline = try parsePipeline("command", until: .rightDelimiter)
-            append(Node(token.start, .action(pipeline)))
+            var prints = true
+            if case .pipeline(let parts) = pipeline.form { prints = parts.variables.isEmpty }
+            append(Node(token.start, .action(pipeline, prints: prints)))
         }
         actionLine = 0
     }

@@ -8,15 +8,18 @@ struct Printer {
     var flags = FormatFlags()
     /// Whether a value is being printed because its verb is wrong, in which case its methods are not called.
     var isErring = false
+    /// How many bytes may be printed; what is in one piece may go beyond it.
+    private let limit: Int
     /// Whether something was left out.
     private(set) var isCut = false
 
-    static let greatestDepth = 200
     static let greatestLength = 64 << 20
+
+    init(limit: Int = greatestLength) { self.limit = min(limit, Self.greatestLength) }
 
     /// Whether more may be printed.
     mutating func mayPrint(atDepth depth: Int) -> Bool {
-        if depth > Self.greatestDepth || output.count > Self.greatestLength { isCut = true }
+        if depth > Value.greatestDepth || output.count > limit { isCut = true }
         return !isCut
     }
 

@@ -89,9 +89,14 @@ public final class TemplateSet {
     ///
     /// So an existing definition wins over one in the text, unless it is empty. The set shares the budget of this one.
     public func preceded(by text: Text, named name: String) throws(ParseError) -> TemplateSet {
-        let set = emptied()
-        try set.parse(text, named: name)
-        set.adopt(templates.filter { $0.key != name })
+        let first = emptied()
+        try first.parse(text, named: name)
+        // Few are added to many, so that the many are not looked at one by one.
+        let set = copy()
+        set.templates[name] = nil
+        for (name, template) in first.templates where set.templates[name]?.isEmpty ?? true {
+            set.templates[name] = template
+        }
         return set
     }
 }

@@ -44,6 +44,16 @@ public final class Map {
         self.methods = methods
     }
 
+    /// Makes a map without a name that has its entries together with a map of a named type, as after a conversion in Go.
+    public init(sharing map: Map) {
+        own = [:]
+        origin = map.origin ?? map
+        type = .map(map.element)
+        element = map.element
+        isNil = map.isNil
+        methods = [:]
+    }
+
     public var entries: [Text: Value] {
         get { origin?.own ?? own }
         _modify {

@@ -65,7 +65,8 @@ struct ChartsHolding: SectionHolding {
         var needed = NeededImages()
         for entry in staying {
             let origins = Set(entry.image.origins.compactMap { try? ImageReference($0) }.map(Self.name))
-            for record in records where (try? ChartNames.origin(of: record)).map({ origins.contains(Self.name($0)) }) == true {
+            for record in records
+            where (try? ChartNames.origin(of: record)).map({ origins.contains(Self.name($0)) }) == true {
                 for image in record.images {
                     guard let reference = try? ImageReference(image),
                         let destination = try? names.destination(of: reference)
@@ -86,8 +87,13 @@ struct ChartsHolding: SectionHolding {
 
     private func rendered(_ chart: RequestedChart, _ configuration: NamedConfiguration) async throws -> ChartRecord {
         context.services.progress(.reading(chart.title))
-        return try RenderedRequest(chart, try await loading.load(chart), PlanOptions.Charts(), of: configuration.configuration)
-            .record
+        return try RenderedRequest(
+            chart,
+            try await loading.load(chart),
+            PlanOptions.Charts(),
+            of: configuration.configuration
+        )
+        .record
     }
 
     /// The images of charts at their places, and the charts themselves where the target has them.

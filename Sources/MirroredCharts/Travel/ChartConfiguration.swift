@@ -10,7 +10,9 @@ struct ChartConfiguration {
     /// The bytes, the same for the same chart.
     var bytes: [UInt8] {
         get throws {
-            [UInt8](try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes]))
+            [UInt8](
+                try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
+            )
         }
     }
 

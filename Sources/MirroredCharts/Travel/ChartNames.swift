@@ -23,7 +23,10 @@ struct ChartNames {
             return Destination(repository: try mapping.repository(name), tag: tag)
         }
         let parts = [Self.folder] + [repository?.asName, record.name].compactMap(\.self)
-        return Destination(repository: try mapping.repository(try RepositoryName(parts.joined(separator: "/"))), tag: tag)
+        return Destination(
+            repository: try mapping.repository(try RepositoryName(parts.joined(separator: "/"))),
+            tag: tag
+        )
     }
 
     /// The chart as an image: its reference in a registry, or the address of its repository with its name and version.

@@ -73,7 +73,9 @@ extension Plan {
     /// A chart must be one that the plan records, under the name of its origin.
     private func requireChart(_ recipe: BuildRecipe, of action: Action) throws(PlanError) {
         guard action.origins.contains(recipe.base) else {
-            throw .contradiction("`\(action.destination)` is the chart `\(recipe.base)`, which is not one of its origins")
+            throw .contradiction(
+                "`\(action.destination)` is the chart `\(recipe.base)`, which is not one of its origins"
+            )
         }
         guard recipe.input == nil, recipe.packages == nil, recipe.platforms == nil else {
             throw .contradiction("a recipe of a chart has an input, packages or platforms")

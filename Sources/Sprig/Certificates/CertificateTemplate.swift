@@ -57,7 +57,11 @@ struct CertificateTemplate {
     private func extensions(_ publicInfo: [UInt8], _ issuer: Issuer?) -> [[UInt8]] {
         var extensions = [
             // A signature, the encryption of keys, and for an authority the signing of certificates.
-            Self.extension(OIDs.keyUsage, isCritical: true, DER.bits([isAuthority ? 0xA4 : 0xA0], unused: isAuthority ? 2 : 5)),
+            Self.extension(
+                OIDs.keyUsage,
+                isCritical: true,
+                DER.bits([isAuthority ? 0xA4 : 0xA0], unused: isAuthority ? 2 : 5)
+            ),
             Self.extension(
                 OIDs.extendedUsage,
                 DER.sequence([DER.name(OIDs.serverUsage), DER.name(OIDs.clientUsage)])
@@ -117,7 +121,9 @@ struct ReadCertificate {
         var extensions = outer?.next(DER.sequenceTag)?.parts
         while var parts = extensions?.next(DER.sequenceTag)?.parts, let name = parts.next(0x06) {
             _ = parts.next(0x01)
-            guard name.whole.elementsEqual(DER.name(OIDs.subjectKey)), var content = parts.next(0x04)?.parts else { continue }
+            guard name.whole.elementsEqual(DER.name(OIDs.subjectKey)), var content = parts.next(0x04)?.parts else {
+                continue
+            }
             identifier = content.next(0x04).map { Array($0.content) } ?? []
         }
         keyIdentifier = identifier

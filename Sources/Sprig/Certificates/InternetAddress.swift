@@ -8,7 +8,8 @@ struct InternetAddress {
     init?(_ text: String) {
         guard let bytes = text.contains(":") ? Self.version6(text) : Self.version4(text) else { return nil }
         // Addresses of version 4 within those of version 6 are the former.
-        let isMapped = bytes.count == 16 && bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+        let isMapped =
+            bytes.count == 16 && bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
         self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
     }
 
@@ -39,7 +40,8 @@ struct InternetAddress {
                 bytes += address
                 continue
             }
-            guard (1...4).contains(part.count), part.allSatisfy(\.isHexDigit), let group = UInt16(part, radix: 16) else {
+            guard (1...4).contains(part.count), part.allSatisfy(\.isHexDigit), let group = UInt16(part, radix: 16)
+            else {
                 return nil
             }
             bytes += [UInt8(group >> 8), UInt8(group & 0xFF)]

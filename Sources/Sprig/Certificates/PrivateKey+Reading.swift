@@ -9,7 +9,9 @@ extension PrivateKey {
         guard let pem = PEM(text) else { throw FunctionError("no PEM data in input") }
         switch pem.label {
         case "PRIVATE KEY":
-            guard let key = Self.wrapped(pem.bytes) else { throw FunctionError(Text("decoding PEM as PKCS#8: \(Self.malformed)")) }
+            guard let key = Self.wrapped(pem.bytes) else {
+                throw FunctionError(Text("decoding PEM as PKCS#8: \(Self.malformed)"))
+            }
             self = key
         case "RSA PRIVATE KEY":
             guard let key = Self.rsa(pem.bytes) else {
@@ -61,7 +63,8 @@ extension PrivateKey {
     /// Reads a key on a curve as SEC 1 has it; the curve may be told elsewhere.
     private static func elliptic(_ bytes: [UInt8], curve: EllipticKey.Curve?) -> PrivateKey? {
         var reader = DERReader(bytes)
-        guard var parts = reader.next(DER.sequenceTag)?.parts, parts.next(0x02) != nil, let secret = parts.next(0x04) else {
+        guard var parts = reader.next(DER.sequenceTag)?.parts, parts.next(0x02) != nil, let secret = parts.next(0x04)
+        else {
             return nil
         }
         let named = parts.next(0xA0).flatMap { self.curve($0.content) }
@@ -77,7 +80,8 @@ extension PrivateKey {
     private static func wrapped(_ bytes: [UInt8]) -> PrivateKey? {
         var reader = DERReader(bytes)
         guard var parts = reader.next(DER.sequenceTag)?.parts, parts.next(0x02) != nil,
-            var algorithm = parts.next(DER.sequenceTag)?.parts, let name = algorithm.next(0x06), let key = parts.next(0x04)
+            var algorithm = parts.next(DER.sequenceTag)?.parts, let name = algorithm.next(0x06),
+            let key = parts.next(0x04)
         else { return nil }
         if name.whole.elementsEqual(DER.name(OIDs.rsa)) { return rsa(Array(key.content)) }
         if name.whole.elementsEqual(DER.name(OIDs.elliptic)) {

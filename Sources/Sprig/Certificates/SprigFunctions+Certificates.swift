@@ -12,7 +12,9 @@ extension SprigFunctions {
         return [
             "genPrivateKey": Function([.string], result: .string) { arguments in
                 let kind = arguments[0].text
-                guard let key = PrivateKey(kind: kind.string, makers.random.next) else { return .string("Unknown type " + kind) }
+                guard let key = PrivateKey(kind: kind.string, makers.random.next) else {
+                    return .string("Unknown type " + kind)
+                }
                 return .string(key.pem.text)
             },
             "buildCustomCert": Function([.string, .string], result: type) {
@@ -24,7 +26,9 @@ extension SprigFunctions {
             "genCAWithKey": Function([.string, .whole, .string], result: type) {
                 .object(try makers.authority($0[0].text, days: $0[1].number, key: $0[2].text))
             },
-            "genSelfSignedCert": Function(names, result: type) { .object(try makers.certificate($0, signer: nil, key: nil)) },
+            "genSelfSignedCert": Function(names, result: type) {
+                .object(try makers.certificate($0, signer: nil, key: nil))
+            },
             "genSelfSignedCertWithKey": Function(names + [.string], result: type) {
                 .object(try makers.certificate($0, signer: nil, key: $0[4].text))
             },
@@ -107,7 +111,9 @@ private struct CertificateMaker {
             throw FunctionError("error parsing private key: " + error.message)
         }
         if let info = key.publicInfo, info != certificate.publicInfo {
-            throw FunctionError("error creating certificate: x509: provided PrivateKey doesn't match parent's PublicKey")
+            throw FunctionError(
+                "error creating certificate: x509: provided PrivateKey doesn't match parent's PublicKey"
+            )
         }
         return CertificateTemplate.Issuer(name: certificate.subject, keyIdentifier: certificate.keyIdentifier, key: key)
     }
@@ -125,7 +131,9 @@ private struct CertificateMaker {
         guard let certificate = try? Base64.decode(certificate.bytes) else {
             throw FunctionError("unable to decode base64 certificate")
         }
-        guard let key = try? Base64.decode(key.bytes) else { throw FunctionError("unable to decode base64 private key") }
+        guard let key = try? Base64.decode(key.bytes) else {
+            throw FunctionError("unable to decode base64 private key")
+        }
         guard let pem = PEM(Text(certificate)) else { throw FunctionError("unable to decode certificate") }
         guard ReadCertificate(pem.bytes) != nil else {
             throw FunctionError("error parsing certificate: decodedCert.Bytes: x509: malformed certificate")

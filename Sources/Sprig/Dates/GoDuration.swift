@@ -39,7 +39,9 @@ struct GoDuration {
         let truncated = nanoseconds - rest
         let isUp = rest.magnitude >= unit.nanoseconds.magnitude - rest.magnitude
         guard isUp else { return GoDuration(nanoseconds: truncated) }
-        let (result, isTooLarge) = truncated.addingReportingOverflow(nanoseconds < 0 ? -unit.nanoseconds : unit.nanoseconds)
+        let (result, isTooLarge) = truncated.addingReportingOverflow(
+            nanoseconds < 0 ? -unit.nanoseconds : unit.nanoseconds
+        )
         return GoDuration(nanoseconds: isTooLarge ? (nanoseconds < 0 ? .min : .max) : result)
     }
 
@@ -112,11 +114,24 @@ extension GoDuration {
             throw FunctionError("time: unknown unit " + Text(name).quotedForTime + " in duration " + text.quotedForTime)
         }
         guard number <= 1 << 63 / unit else { throw invalid }
-        let digits = String(decoding: fraction.prefix(18), as: UTF8.self)
-        let scale = digits.reduce(1.0) { scale, _ in scale * 10 }
-        let extra = UInt64((Double(digits) ?? 0) * (Double(unit) / scale))
+        let extra = Self.nanoseconds(of: fraction, unit)
         guard number * unit + extra <= 1 << 63 else { throw invalid }
         return number * unit + extra
+    }
+}
+
+extension GoDuration {
+    /// Returns how much digits after a point are of a unit; digits that are too many to matter do not count.
+    private static func nanoseconds(of digits: ArraySlice<UInt8>, _ unit: UInt64) -> UInt64 {
+        var (number, scale) = (UInt64(0), 1.0)
+        for digit in digits {
+            guard number <= UInt64(Int64.max) / 10 else { break }
+            let next = number * 10 + UInt64(digit - UInt8(ascii: "0"))
+            guard next <= 1 << 63 else { break }
+            number = next
+            scale *= 10
+        }
+        return UInt64(Double(number) * (Double(unit) / scale))
     }
 }
 

@@ -26,7 +26,9 @@ extension Instant {
     /// The time as RFC 3339 has it, in which Go writes it as JSON.
     var standard: Text { formatted("2006-01-02T15:04:05.999999999Z07:00") }
 
-    private func text(of part: TimeLayout.Part, _ date: CalendarDate, _ clock: ClockTime, _ period: Zone.Period) -> String {
+    private func text(of part: TimeLayout.Part, _ date: CalendarDate, _ clock: ClockTime, _ period: Zone.Period)
+        -> String
+    {
         let hour12 = clock.hour % 12 == 0 ? 12 : clock.hour % 12
         switch part {
         case .longYear: return Self.padded(date.year, 4)
@@ -78,7 +80,8 @@ extension Instant {
         return (offset / 60 < 0 ? "-" : "+") + digits
     }
 
-    private static func fraction(_ nanoseconds: Int, _ count: Int, _ separator: Character, _ isTrimmed: Bool) -> String {
+    private static func fraction(_ nanoseconds: Int, _ count: Int, _ separator: Character, _ isTrimmed: Bool) -> String
+    {
         var digits = padded(nanoseconds, 9).prefix(count)
         if isTrimmed {
             while digits.last == "0" { digits.removeLast() }

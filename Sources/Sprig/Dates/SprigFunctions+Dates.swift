@@ -8,8 +8,9 @@ extension SprigFunctions {
         formattingFunctions.merging(readingFunctions) { $1 }.merging(durationFunctions) { $1 }
     }
 
+    /// The time of the environment; as a clock of Go hardly ever shows a whole second, there is something after it.
     private var now: Instant {
-        Instant(seconds: environment.now, nanoseconds: 0, zone: .local, isFromClock: true)
+        Instant(seconds: environment.now, nanoseconds: 1, zone: .local, isFromClock: true)
     }
 
     private var formattingFunctions: [String: Function] {

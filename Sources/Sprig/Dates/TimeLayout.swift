@@ -37,7 +37,8 @@ struct TimeLayout {
     static func next(_ layout: ArraySlice<UInt8>) -> Piece {
         var index = layout.startIndex
         while index < layout.endIndex {
-            if let (part, count) = part(layout[index...], previous: index > layout.startIndex ? layout[index - 1] : nil) {
+            if let (part, count) = part(layout[index...], previous: index > layout.startIndex ? layout[index - 1] : nil)
+            {
                 let end = index + count
                 // `_2006` is a sign and a year, not a day.
                 return Piece(prefix: layout[..<index], part: part, source: layout[index..<end], rest: layout[end...])
@@ -85,7 +86,9 @@ struct TimeLayout {
         if bytes.starts(with: "Jan".utf8) { return isWord ? nil : (.shortMonth, 3) }
         if bytes.starts(with: "Mon".utf8) { return isWord ? nil : (.shortWeekday, 3) }
         if bytes.starts(with: "_2".utf8), !bytes.starts(with: "_2006".utf8) { return (.blankDay, 2) }
-        guard first == UInt8(ascii: ".") || first == UInt8(ascii: ","), let digit = bytes.dropFirst().first else { return nil }
+        guard first == UInt8(ascii: ".") || first == UInt8(ascii: ","), let digit = bytes.dropFirst().first else {
+            return nil
+        }
         guard digit == UInt8(ascii: "0") || digit == UInt8(ascii: "9") else { return nil }
         let digits = bytes.dropFirst().prefix { $0 == digit }
         if let next = bytes.dropFirst(1 + digits.count).first, isDigit(next) { return nil }

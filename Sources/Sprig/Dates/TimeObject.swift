@@ -68,29 +68,43 @@ final class TimeObject: Object {
 
     private var changeMethods: [String: Function] {
         let instant = instant
-        let changed = { (change: @escaping ([Value]) -> Instant) in { (arguments: [Value]) in Value.time(change(arguments)) } }
+        let changed = { (change: @escaping ([Value]) -> Instant) in
+            { (arguments: [Value]) in Value.time(change(arguments)) }
+        }
         return [
             "Add": Function([DurationObject.goType], result: Self.goType, changed { instant.adding($0[0].duration) }),
-            "AddDate": Function([.whole, .whole, .whole], result: Self.goType, changed { arguments in
-                let (date, clock) = (instant.date, instant.clock)
-                let months = CalendarDate(
-                    year: date.year &+ Int64(arguments[0].number),
-                    month: date.month &+ arguments[1].number,
-                    day: 1
-                )
-                let days = months.days &+ Int64(date.day &+ arguments[2].number &- 1)
-                return Instant(CalendarDate(days: days), clock, zone: instant.zone)
-            }),
+            "AddDate": Function(
+                [.whole, .whole, .whole],
+                result: Self.goType,
+                changed { arguments in
+                    let (date, clock) = (instant.date, instant.clock)
+                    let months = CalendarDate(
+                        year: date.year &+ Int64(arguments[0].number),
+                        month: date.month &+ arguments[1].number,
+                        day: 1
+                    )
+                    let days = months.days &+ Int64(date.day &+ arguments[2].number &- 1)
+                    return Instant(CalendarDate(days: days), clock, zone: instant.zone)
+                }
+            ),
             "UTC": Function([], result: Self.goType, changed { _ in instant.at(.utc) }),
             "Local": Function([], result: Self.goType, changed { _ in instant.at(.local) }),
             "In": Function([LocationObject.goType], result: Self.goType, changed { instant.at($0[0].zone) }),
-            "Truncate": Function([DurationObject.goType], result: Self.goType, changed { arguments in
-                instant.adding(GoDuration(nanoseconds: -instant.rest(of: arguments[0].duration)))
-            }),
-            "Round": Function([DurationObject.goType], result: Self.goType, changed { arguments in
-                let (unit, rest) = (arguments[0].duration.nanoseconds, instant.rest(of: arguments[0].duration))
-                return instant.adding(GoDuration(nanoseconds: rest < unit - rest ? -rest : unit - rest))
-            }),
+            "Truncate": Function(
+                [DurationObject.goType],
+                result: Self.goType,
+                changed { arguments in
+                    instant.adding(GoDuration(nanoseconds: -instant.rest(of: arguments[0].duration)))
+                }
+            ),
+            "Round": Function(
+                [DurationObject.goType],
+                result: Self.goType,
+                changed { arguments in
+                    let (unit, rest) = (arguments[0].duration.nanoseconds, instant.rest(of: arguments[0].duration))
+                    return instant.adding(GoDuration(nanoseconds: rest < unit - rest ? -rest : unit - rest))
+                }
+            ),
         ]
     }
 }
@@ -110,7 +124,9 @@ extension Instant {
     /// Whether the offset is not the smallest of the year.
     fileprivate var isSummer: Bool {
         let year = date.year
-        let offsets = [1, 7].map { Instant(CalendarDate(year: year, month: $0, day: 1), ClockTime(), zone: zone).period.offset }
+        let offsets = [1, 7].map {
+            Instant(CalendarDate(year: year, month: $0, day: 1), ClockTime(), zone: zone).period.offset
+        }
         return period.offset != offsets.min()
     }
 }

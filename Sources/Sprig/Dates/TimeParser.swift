@@ -34,7 +34,11 @@ struct TimeParser {
             remaining = piece.rest
             let start = rest
             let nextIsFraction: Bool
-            if case .fraction = TimeLayout.next(remaining).part { nextIsFraction = true } else { nextIsFraction = false }
+            if case .fraction = TimeLayout.next(remaining).part {
+                nextIsFraction = true
+            } else {
+                nextIsFraction = false
+            }
             switch parts.take(part, from: &rest, nextIsFraction: nextIsFraction) {
             case .taken: break
             case .mismatch: throw mismatch(piece.source, start)

@@ -12,7 +12,8 @@ struct ZoneFile {
 
         /// The bytes that follow, with times of a size.
         func count(timeSize: Int) -> Int {
-            transitionCount * (timeSize + 1) + typeCount * 6 + nameCount + leapCount * (timeSize + 4) + standardCount + utcCount
+            transitionCount * (timeSize + 1) + typeCount * 6 + nameCount + leapCount * (timeSize + 4) + standardCount
+                + utcCount
         }
     }
 

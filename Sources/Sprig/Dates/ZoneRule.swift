@@ -68,7 +68,8 @@ struct ZoneRule: Sendable {
         let summerEnd = yearStart + end.seconds(in: year) - Int64(summer.offset)
         // South of the equator summer lasts over the turn of the year.
         let isSummer =
-            summerStart < summerEnd ? (summerStart..<summerEnd).contains(time) : !(summerEnd..<summerStart).contains(time)
+            summerStart < summerEnd
+            ? (summerStart..<summerEnd).contains(time) : !(summerEnd..<summerStart).contains(time)
         return isSummer ? summer : standard
     }
 

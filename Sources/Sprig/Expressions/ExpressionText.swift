@@ -123,7 +123,9 @@ struct ReplacementTemplate {
 
     /// Returns the number of a group, which has no zeros before it and less than ten digits.
     private static func number(_ name: ArraySlice<UInt8>) -> Int? {
-        guard name.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), name.count <= 9 else { return nil }
+        guard name.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), name.count <= 9 else {
+            return nil
+        }
         if name.count > 1, name.first == UInt8(ascii: "0") { return nil }
         return Int(String(decoding: name, as: UTF8.self))
     }

@@ -4,8 +4,9 @@ package import GoTemplate
 
 /// Reads JSON into values, with the errors of Go's `encoding/json`: every number is a `float64`.
 package struct JSONReader {
-    /// What was read: a value and what is wrong with it. With an error in the syntax the value is none; a number that is too
-    /// large is none too, and the rest is as it is written.
+    /// What was read: a value, and what is wrong with it.
+    ///
+    /// With an error in the syntax the value is none; a number that is too large is none too, and the rest is as it is written.
     package struct Result {
         package var value: Value
         package var error: FunctionError?
@@ -53,7 +54,7 @@ package struct JSONReader {
     }
 
     private mutating func number(_ digits: [UInt8]) -> Value {
-        guard let number = NumberTexts.real(digits), number.isFinite else {
+        guard let number = NumberTexts.real(digits) else {
             let text = String(decoding: digits, as: UTF8.self)
             numberError =
                 numberError

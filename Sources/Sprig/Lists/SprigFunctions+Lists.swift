@@ -28,9 +28,11 @@ extension SprigFunctions {
     }
 
     private var endNames: [String: [String]] {
-        Dictionary(uniqueKeysWithValues: ["first", "last", "rest", "initial", "reverse", "compact", "uniq"].map {
-            ($0, [$0, "must" + $0.prefix(1).uppercased() + $0.dropFirst()])
-        })
+        Dictionary(
+            uniqueKeysWithValues: ["first", "last", "rest", "initial", "reverse", "compact", "uniq"].map {
+                ($0, [$0, "must" + $0.prefix(1).uppercased() + $0.dropFirst()])
+            }
+        )
     }
 
     private var ends: [String: Function] {

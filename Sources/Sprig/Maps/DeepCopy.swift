@@ -24,7 +24,9 @@ enum DeepCopy {
         case .map(let map):
             var entries: [Text: Value] = [:]
             for (key, value) in map.entries { entries[key] = try copy(value, depth: depth + 1) }
-            guard case .named(let name, _) = map.type else { return .map(Map(entries, of: map.element, isNil: map.isNil)) }
+            guard case .named(let name, _) = map.type else {
+                return .map(Map(entries, of: map.element, isNil: map.isNil))
+            }
             return .map(Map(named: name, entries, of: map.element, methods: map.methods))
         default:
             return value

@@ -75,7 +75,7 @@ struct Merging {
 }
 
 extension Value {
-    /// Whether a merge takes the value for missing: zero, false, and what has no elements. Structs never are.
+    /// Whether a merge takes the value for missing: zero, false, and what has no elements, but never a struct.
     fileprivate var isMissing: Bool {
         switch self {
         case .complex: false

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fewest digits that mean a number: 0.`digits` times ten to the power of `exponent`.
+/// The fewest digits that mean a number: `digits` after a point, times ten to the power of `exponent`.
 struct DecimalDigits {
     let isNegative: Bool
     /// At least one digit, without zeros at either end; `0` for zero.

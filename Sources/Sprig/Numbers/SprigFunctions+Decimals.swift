@@ -68,7 +68,11 @@ private struct Decimal {
         guard !divisor.digits.isZero else { throw FunctionError("decimal division by 0") }
         let places = -16
         var (dividend, divisor, shift) = (digits, divisor.digits, exponent - divisor.exponent - places)
-        if shift >= 0 { dividend = dividend * BigNumber.powerOfTen(shift) } else { divisor = divisor * .powerOfTen(-shift) }
+        if shift >= 0 {
+            dividend = dividend * BigNumber.powerOfTen(shift)
+        } else {
+            divisor = divisor * .powerOfTen(-shift)
+        }
         shift = 0
         let quotient = dividend / divisor
         let rest = dividend % divisor

@@ -16,7 +16,10 @@ final class RandomBytes {
         result.reserveCapacity(count)
         while result.count < count {
             if buffer.isEmpty {
-                buffer = HashAlgorithm.sha256.authenticate((0..<8).map { UInt8(truncatingIfNeeded: counter >> ($0 * 8)) }, key: seed)
+                buffer = HashAlgorithm.sha256.authenticate(
+                    (0..<8).map { UInt8(truncatingIfNeeded: counter >> ($0 * 8)) },
+                    key: seed
+                )
                 counter += 1
             }
             let taken = min(buffer.count, count - result.count)

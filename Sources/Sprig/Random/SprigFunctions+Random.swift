@@ -31,7 +31,9 @@ extension SprigFunctions {
         return [
             "randBytes": Function([.whole], result: .string) { arguments in
                 let count = arguments[0].number
-                guard count >= 0, count <= Self.limit else { throw FunctionError("runtime error: makeslice: len out of range") }
+                guard count >= 0, count <= Self.limit else {
+                    throw FunctionError("runtime error: makeslice: len out of range")
+                }
                 return .string(Text(Base64.encode(random.next(count))))
             },
             "randInt": Function([.whole, .whole], result: .whole) { arguments in

@@ -54,10 +54,15 @@ private enum SealedText {
         let bytes = try Base64.decode(text.bytes)
         let size = AESBlocks.blockSize
         guard bytes.count >= size else {
-            throw FunctionError(Text("runtime error: slice bounds out of range [:\(size)] with capacity \(bytes.count)"))
+            throw FunctionError(
+                Text("runtime error: slice bounds out of range [:\(size)] with capacity \(bytes.count)")
+            )
         }
         guard bytes.count.isMultiple(of: size) else { throw FunctionError("crypto/cipher: input not full blocks") }
-        let content = AESBlocks(key: key(password)).decrypt(Array(bytes.dropFirst(size)), start: Array(bytes.prefix(size)))
+        let content = AESBlocks(key: key(password)).decrypt(
+            Array(bytes.dropFirst(size)),
+            start: Array(bytes.prefix(size))
+        )
         guard let padding = content.last else { throw FunctionError("runtime error: index out of range [-1]") }
         guard Int(padding) <= content.count else {
             throw FunctionError(Text("runtime error: slice bounds out of range [:\(content.count - Int(padding))]"))

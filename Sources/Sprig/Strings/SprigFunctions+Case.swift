@@ -77,7 +77,7 @@ extension Text {
         }
     }
 
-    /// The first byte of each word. A byte counts as the character with that number, as Sprig has it.
+    /// The first byte of each word; a byte counts as the character with that number, as Sprig has it.
     var initials: Text {
         var isGap = true
         var scalars: [Unicode.Scalar] = []
@@ -92,7 +92,7 @@ extension Text {
         return Text(Runes.bytes(scalars))
     }
 
-    /// The bytes that are no white space. If there is any, a byte counts as the character with that number.
+    /// The bytes that are no white space; if there is any, a byte counts as the character with that number.
     var withoutSpace: Text {
         let scalars = bytes.map { Unicode.Scalar($0) }
         let kept = scalars.filter { !$0.isSpace }

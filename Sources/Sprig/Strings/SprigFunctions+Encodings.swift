@@ -8,9 +8,13 @@ extension SprigFunctions {
     var encodingFunctions: [String: Function] {
         [
             "b64enc": Function([.string], result: .string) { .string(Text(Base64.encode($0[0].text.bytes))) },
-            "b64dec": Function([.string], result: .string) { Self.decoded($0) { text throws(FunctionError) in try Base64.decode(text) } },
+            "b64dec": Function([.string], result: .string) {
+                Self.decoded($0) { text throws(FunctionError) in try Base64.decode(text) }
+            },
             "b32enc": Function([.string], result: .string) { .string(Text(Base32.encode($0[0].text.bytes))) },
-            "b32dec": Function([.string], result: .string) { Self.decoded($0) { text throws(FunctionError) in try Base32.decode(text) } },
+            "b32dec": Function([.string], result: .string) {
+                Self.decoded($0) { text throws(FunctionError) in try Base32.decode(text) }
+            },
             "sha1sum": Function([.string], result: .string) {
                 .text(hexadecimal(HashAlgorithm.sha1.hash($0[0].text.bytes)))
             },

@@ -42,7 +42,10 @@ extension Text {
 
     /// Returns what stands between separators; with an empty separator each character.
     ///
-    /// - Parameter count: How many parts at most, the last of which has the rest; a negative number for all.
+    /// - Parameters:
+    ///   - separator: What stands between parts.
+    ///   - count: How many parts at most, the last of which has the rest; a negative number for all.
+    /// - Returns: The parts.
     func split(by separator: [UInt8], into count: Int = -1) -> [Text] {
         if count == 0 { return [] }
         var parts: [Text] = []

@@ -64,8 +64,10 @@ extension Text {
     /// Returns the text in lines of a length, broken at blanks.
     ///
     /// - Parameters:
+    ///   - length: The bytes of a line.
     ///   - lineBreak: What stands between lines; a line feed instead of nothing.
     ///   - cutsWords: Whether words that are longer than a line are cut.
+    /// - Returns: The lines in one text.
     func wrapped(at length: Int, with lineBreak: [UInt8] = [], cutsWords: Bool = false) -> Text {
         let lineBreak = lineBreak.isEmpty ? [UInt8(ascii: "\n")] : lineBreak
         let length = max(1, length)

@@ -4,7 +4,7 @@ import GoTemplate
 
 /// Words of identifiers in other spellings: `someWords`, `some_words`, `SomeWords`.
 enum WordCase {
-    /// Returns the words together, each with an upper-case letter at its start. Of several connectors one goes.
+    /// Returns the words together, each with an upper-case letter at its start; of several connectors one goes.
     static func camel(_ text: Text) -> Text {
         let scalars = Runes.scalars(text.bytes)
         guard let start = scalars.firstIndex(where: { !isConnector($0) }) else {

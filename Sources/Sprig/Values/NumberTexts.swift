@@ -4,7 +4,10 @@
 enum NumberTexts {
     /// Returns a whole number of 64 bits, or `nil` if the text is none or it is too large.
     ///
-    /// - Parameter base: The base, or 0 for that of the prefix (`0x`, `0b`, `0o`, `0`), with underscores between digits.
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - base: The base, or 0 for that of the prefix (`0x`, `0b`, `0o`, `0`), with underscores between digits.
+    /// - Returns: The number.
     static func whole(_ bytes: [UInt8], base: Int) -> Int64? {
         guard let (isNegative, digits) = sign(bytes), let magnitude = magnitude(digits, base: base) else { return nil }
         guard !magnitude.isTooLarge else { return nil }
@@ -94,7 +97,7 @@ enum NumberTexts {
         return !wasUnderscore
     }
 
-    /// Returns a number with a fraction; `nil` if the text is none. What is too large is infinite.
+    /// Returns a number with a fraction; `nil` if the text is none or it is too large.
     static func real(_ bytes: [UInt8]) -> Double? {
         guard let (isNegative, magnitude) = sign(bytes) else { return nil }
         let word = String(decoding: magnitude, as: UTF8.self).lowercased()
@@ -102,7 +105,7 @@ enum NumberTexts {
         if word == "nan" { return magnitude.count == bytes.count ? Double.nan : nil }
         guard separatesDigits(magnitude), isReal(magnitude) else { return nil }
         let text = String(decoding: bytes.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
-        return Double(text)
+        return Double(text).flatMap { $0.isFinite ? $0 : nil }
     }
 
     /// Whether bytes are digits with an optional point and exponent; a hexadecimal number must have its exponent.

@@ -24,9 +24,11 @@ extension Value {
         if case .float(let number) = self { number } else { 0 }
     }
 
-    /// The argument for a parameter of type `map[string]interface {}`; Go's nil map if there is no value.
+    /// The argument for a parameter of type `map[string]interface {}`, to which Go converts a map of a named type; Go's nil
+    /// map if there is no value.
     var dictionary: Map {
-        if case .map(let map) = self { map } else { Map(isNil: true) }
+        guard case .map(let map) = self else { return Map(isNil: true) }
+        return map.type == .dictionary ? map : Map(sharing: map)
     }
 
     /// The argument for a parameter of type `[]interface {}`, or `nil` for Go's nil.
