@@ -340,9 +340,9 @@ let package = Package(
         .testTarget(
             name: "MirroredChartsTests",
             dependencies: [
-                "Cache", "ChartRepositories", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger",
-                "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry", "Resolution", "Sections",
-                "TestSupport",
+                "ArchiveSets", "Cache", "ChartRepositories", "Charts", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "Plans", "Registry",
+                "Resolution", "Sections", "TestSupport",
             ]
         ),
         .testTarget(

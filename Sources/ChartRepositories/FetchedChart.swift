@@ -16,6 +16,6 @@ package struct FetchedChart: Sendable, Equatable {
         self.image = image
     }
 
-    /// The most bytes of a packaged chart; Helm refuses larger ones, too.
+    /// The most bytes of a packaged chart; usual ones have less than one megabyte.
     package static let sizeLimit = 64 << 20
 }

@@ -49,7 +49,7 @@ struct ChartsRun: Sendable {
         var title = chart.title
         do {
             let loaded = try await loading.load(chart)
-            title = "chart \(loaded.title)"
+            title = "chart \(loaded.package.title)"
             return .success(try RenderedRequest(chart, loaded, options.charts, of: configuration.configuration))
         } catch let error as CancellationError {
             throw error
@@ -60,6 +60,6 @@ struct ChartsRun: Sendable {
 
     private func fault(_ title: String, _ path: String, _ location: SourceLocation, _ error: any Error) -> Finding {
         ChartFault(title: title, path: path, location: location.place(in: configuration.name), error: error)
-            .finding(isAllowed: options.allowMissing)
+            .finding(options.allowMissing ? options.prune == true ? .errorForPruning : .warning : .error)
     }
 }

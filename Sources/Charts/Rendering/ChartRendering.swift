@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import GoTemplate
 
 /// The rendering of one chart.
@@ -79,7 +80,7 @@ package struct ChartRendering: Sendable {
             .metadata,
             "chart requires kubeVersion: \(constraint) which is incompatible with Kubernetes \(capabilities.kubeVersion)",
             at: ChartError.Place(file: "Chart.yaml"),
-            remedy: "say which version the cluster has, with --kube-version"
+            remedy: "say which version the cluster has, with \(OptionName.kubeVersion)"
         )
     }
 

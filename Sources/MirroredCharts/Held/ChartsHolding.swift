@@ -140,6 +140,6 @@ struct ChartsHolding: SectionHolding {
         _ error: any Error
     ) -> Finding {
         ChartFault(title: title, path: path, location: location.place(in: configuration), error: error)
-            .finding(isAllowed: false)
+            .finding(.error)
     }
 }

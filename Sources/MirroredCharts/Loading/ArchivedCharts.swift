@@ -22,11 +22,11 @@ struct ArchivedCharts: ChartLoading {
                 let bytes = try await ForeignCharts(archive).bytes(of: name, version: version)
             {
                 let chart = try Chart(try ChartFiles(archive: bytes, name: requested.title))
-                return try await loaded(chart, bytes, image: nil)
+                return try await loaded(chart, bytes)
             }
             if case .local(_, let path) = requested.place, FileManager.default.fileExists(atPath: path) {
                 let (chart, bytes) = try LocalChartFiles(path).read()
-                return try await loaded(chart, bytes, image: nil)
+                return try await loaded(chart, bytes)
             }
             throw ChartNotArchived(title: requested.title, folder: archive.folder)
         }
@@ -38,12 +38,12 @@ struct ArchivedCharts: ChartLoading {
             throw ArchiveSetError(path: archive.folder, message: "its document `\(path)` does not match its name")
         }
         let chart = try Chart(try ChartFiles(archive: bytes, name: requested.title))
-        return try await loaded(chart, bytes, image: nil)
+        return try await loaded(chart, bytes)
     }
 
-    private func loaded(_ chart: Chart, _ bytes: [UInt8], image: ImageReference?) async throws -> LoadedChart {
+    private func loaded(_ chart: Chart, _ bytes: [UInt8]) async throws -> LoadedChart {
         let digest = try await shelf.keep(bytes)
-        return LoadedChart(chart: chart, digest: digest, size: Int64(bytes.count), image: image)
+        return LoadedChart(chart, digest: digest, size: Int64(bytes.count))
     }
 
     /// The chart that was carried for a request: of several the version that is meant, of one version the latest.

@@ -43,13 +43,13 @@ struct LiveCharts: ChartLoading {
         let digest = try await shelf.keep(fetched.bytes)
         // An index over HTTP may lead to a registry: such a chart keeps the name of its repository.
         let image = RegistryLocation(requested.source) == nil ? nil : fetched.image
-        return LoadedChart(chart: chart, digest: digest, size: Int64(fetched.bytes.count), image: image)
+        return LoadedChart(chart, digest: digest, size: Int64(fetched.bytes.count), image: image)
     }
 
     /// Reads a local chart; a folder is packaged, so that what travels is what was rendered.
     private func loaded(at path: String) async throws -> LoadedChart {
         let (chart, bytes) = try await blocking { try LocalChartFiles(path).read() }
         let digest = try await shelf.keep(bytes)
-        return LoadedChart(chart: chart, digest: digest, size: Int64(bytes.count), image: nil)
+        return LoadedChart(chart, digest: digest, size: Int64(bytes.count))
     }
 }

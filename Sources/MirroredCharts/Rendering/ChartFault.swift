@@ -12,8 +12,18 @@ struct ChartFault {
     let location: SourceLocation
     let error: any Error
 
-    /// The finding; with `isAllowed` the chart is left out, and the rest goes on.
-    func finding(isAllowed: Bool) -> Finding {
+    /// What becomes of the plan.
+    enum Consequence {
+        case error
+        /// The chart is left out, and the rest goes on.
+        case warning
+        /// It could be left out, but then pruning would delete its images.
+        case errorForPruning
+    }
+
+    /// The finding.
+    func finding(_ consequence: Consequence) -> Finding {
+        let isAllowed = consequence == .warning
         // A file of values has findings of its own; the first says enough.
         let own = (error as? FindingsError)?.errors.first
         let found = own?.explanation ?? Explanation(error)
@@ -29,16 +39,21 @@ struct ChartFault {
             .chartFailed,
             summary,
             cause: causes.compactMap(\.self).joined(separator: "\n"),
-            remedy: remedy(found, isAllowed),
+            remedy: remedy(found, consequence),
             at: location
         )
     }
 
-    private func remedy(_ found: Explanation, _ isAllowed: Bool) -> String? {
-        let own = found.remedy ?? values
-        guard !isAllowed else { return own }
-        let skip = "To plan without this chart, use \(OptionName.allowMissing)."
-        return own.map { "\($0)\n\(skip)" } ?? skip
+    private func remedy(_ found: Explanation, _ consequence: Consequence) -> String? {
+        let more: String? =
+            switch consequence {
+            case .error: "To plan without this chart, use \(OptionName.allowMissing)."
+            case .warning: nil
+            case .errorForPruning:
+                "Without this chart \(OptionName.prune) would delete its images: plan without \(OptionName.prune)."
+            }
+        let texts = [found.remedy ?? values, more].compactMap(\.self)
+        return texts.isEmpty ? nil : texts.joined(separator: "\n")
     }
 
     /// How values are given, for a chart that says that it lacks some.

@@ -9,7 +9,7 @@ import Plans
 /// A chart that a configuration asks for, rendered, with the images in it.
 struct RenderedRequest: Sendable {
     let requested: RequestedChart
-    let loaded: LoadedChart
+    let package: PackagedChart
     /// What the chart was, and what it brought.
     let record: ChartRecord
     let images: [ChartImage]
@@ -23,7 +23,7 @@ struct RenderedRequest: Sendable {
         of configuration: ImageSetConfiguration
     ) throws {
         self.requested = requested
-        self.loaded = loaded
+        package = loaded.package
         let inputs = try ChartInputs(requested.choices, options, of: configuration)
         let rendered = try ChartRendering(
             loaded.chart,
@@ -36,9 +36,9 @@ struct RenderedRequest: Sendable {
         findings = found.findings
         record = ChartRecord(
             source: requested.source,
-            name: loaded.name,
-            version: loaded.version,
-            digest: loaded.digest,
+            name: package.name,
+            version: package.version,
+            digest: package.digest,
             inputs: inputs.digest,
             images: images.map { "\($0.reference)" }.sorted()
         )
@@ -46,9 +46,9 @@ struct RenderedRequest: Sendable {
 
     /// Who asks for an image: the part of the configuration, the chart, and each template with the place in it.
     func requests(for image: ChartImage) -> [String] {
-        let shown = image.uses.prefix(Self.mostUses).map { "\(requested.path) (\(loaded.title)): \($0)" }
+        let shown = image.uses.prefix(Self.mostUses).map { "\(requested.path) (\(package.title)): \($0)" }
         let more = image.uses.count - shown.count
-        return shown + (more > 0 ? ["\(requested.path) (\(loaded.title)): \(counted(more, "more place"))"] : [])
+        return shown + (more > 0 ? ["\(requested.path) (\(package.title)): \(counted(more, "more place"))"] : [])
     }
 
     /// The most places in a chart that a plan names for one image.

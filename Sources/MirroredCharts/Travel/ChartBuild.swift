@@ -27,7 +27,7 @@ package struct ChartBuild: Sendable {
     package func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         let bytes = try await bytes(of: recipe.layer.digest)
         let chart = try Chart(try ChartFiles(archive: bytes, name: recipe.base))
-        return try Self.image(chart, digest: recipe.layer.digest, size: Int64(bytes.count), at: shelf)
+        return try Self.image(chart.metadata, digest: recipe.layer.digest, size: Int64(bytes.count), at: shelf)
     }
 
     /// Returns the bytes of a chart of the plan.
@@ -52,8 +52,13 @@ package struct ChartBuild: Sendable {
         return FileManager.default.fileExists(atPath: beside) ? beside : path
     }
 
-    static func image(_ chart: Chart, digest: Digest, size: Int64, at shelf: ChartShelf) throws -> BuiltImage {
-        let configuration = ChartConfiguration(metadata: chart.metadata)
+    static func image(
+        _ metadata: ChartMetadata,
+        digest: Digest,
+        size: Int64,
+        at shelf: ChartShelf
+    ) throws -> BuiltImage {
+        let configuration = ChartConfiguration(metadata: metadata)
         return try ChartArtifact(
             digest: digest,
             size: size,

@@ -40,7 +40,7 @@ struct ChartContribution: Sendable {
                     Finding(
                         .error,
                         .unmappableImage,
-                        "the chart \(chart.loaded.title) cannot be kept in a registry: \(error.message)",
+                        "the chart \(chart.package.title) cannot be kept in a registry: \(error.message)",
                         remedy: "Registries take names of lower-case letters, digits, `.`, `_` and `-`.",
                         at: chart.requested.location
                     )
@@ -66,13 +66,13 @@ struct ChartContribution: Sendable {
     private func artifact(of chart: RenderedRequest) async throws -> DesiredImage {
         let destination = try ChartNames(mapping).destination(of: chart.record, in: chart.requested.repository)
         let origin = try ChartNames.origin(of: chart.record)
-        let copied = if let image = chart.loaded.image { image } else { try await archived(origin, at: destination) }
+        let copied = if let image = chart.package.image { image } else { try await archived(origin, at: destination) }
         return DesiredImage(
             origin: .registry(copied ?? origin),
             role: ImageRole(.helmChart),
             destination: destination,
             request: ImageRequest(
-                by: ["\(chart.requested.path) (\(chart.loaded.title))"],
+                by: ["\(chart.requested.path) (\(chart.package.title))"],
                 at: chart.requested.location
             ),
             build: copied == nil ? try build(chart, named: origin) : nil
@@ -94,12 +94,12 @@ struct ChartContribution: Sendable {
         let recipe = BuildRecipe(
             kind: .chart,
             base: "\(origin)",
-            layer: BuildRecipe.Layer(chart.loaded.digest, size: chart.loaded.size)
+            layer: BuildRecipe.Layer(chart.package.digest, size: chart.package.size)
         )
         let image = try ChartBuild.image(
-            chart.loaded.chart,
-            digest: chart.loaded.digest,
-            size: chart.loaded.size,
+            chart.package.metadata,
+            digest: chart.package.digest,
+            size: chart.package.size,
             at: shelf
         )
         return DesiredBuild(recipe: recipe, image: image)

@@ -4,8 +4,11 @@ package import HTTPTransport
 
 extension CertificateStore {
     /// Returns the security settings for a server whose authorities are in a file beside those that are trusted anyway.
-    package func security(host: String, verifiesPeer: Bool = true, authorities file: String?) throws -> TransportSecurity
-    {
+    package func security(
+        host: String,
+        verifiesPeer: Bool = true,
+        authorities file: String?
+    ) throws -> TransportSecurity {
         guard let file else { return try security(host: host, verifiesPeer: verifiesPeer) }
         var certificates = self
         let known = trustedRoots ?? Self.systemRoots()
