@@ -23,6 +23,7 @@ struct CachedNameTests {
         "says of what the file tells, and what proves it",
         arguments: [
             ("graphs/sha256/\(hex).json", CachedDocument.Kind.graphs, "name \(digest)", nil),
+            ("charts/sha256/\(hex).tgz", CachedDocument.Kind.charts, "name \(digest)", nil),
             ("graphs/sha512/\(longHex).json", .graphs, "name sha512:\(longHex)", nil),
             ("payloads/sha256-\(hex)", .payloads, "seal", digest),
             ("catalogs/sha256-\(hex)-0f", .catalogs, "seal", digest),
@@ -47,7 +48,7 @@ struct CachedNameTests {
     @Test(
         "of no document is one of these",
         arguments: [
-            "graphs/sha512/\(hex).json", "graphs/sha256/\(hex).JSON", "graphs/sha256/\(hex).json/x",
+            "charts/sha256/\(hex).json", "charts/\(hex).tgz", "graphs/sha512/\(hex).json", "graphs/sha256/\(hex).JSON", "graphs/sha256/\(hex).json/x",
             "payloads/sha256-\(hex)/x", "payloads/\(hex)",
             "payloads/sha256-", "catalogs/sha256-\(hex)-0g", "catalogs/sha256-\(hex)-0F", "catalogs/\(hex)-00",
             "catalog-layers/\(longHex).json",
@@ -75,7 +76,7 @@ struct CachedNameTests {
     func folders() {
         #expect(
             CachedDocument.Kind.allCases.map(\.rawValue) == [
-                "catalogs", "catalog-layers", "graphs", "payloads", "signatures",
+                "catalogs", "catalog-layers", "charts", "graphs", "payloads", "signatures",
             ]
         )
     }

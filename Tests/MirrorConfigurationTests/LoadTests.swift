@@ -33,7 +33,9 @@ import Testing
         let path = directory.appending(path: "isc.yaml").path
         let text = header + "mirror:\n  helm: {local: [{path: a.tgz}]}\n  operators: [1]\n"
         try Data(text.utf8).write(to: URL(filePath: path))
-        let error = #expect(throws: FindingsError.self) { try ImageSetConfiguration.load(path: path) }
+        let error = #expect(throws: FindingsError.self) {
+            try ImageSetConfiguration.load(path: path, sections: SectionName.supported.subtracting([.helm]))
+        }
         #expect(
             error?.errors.map { "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.code)" } == [
                 "4:3 unsupported-section", "5:15 wrong-type",

@@ -168,17 +168,6 @@ struct ResolverTests {
         #expect(state.images.map(\.requestedBy) == [["mirror.additionalImages[0]", "mirror.additionalImages[1]"]])
     }
 
-    @Test(
-        "refuses by name the sections that it cannot resolve yet",
-        arguments: [
-            ("helm", "helm: {local: [{name: x, path: /x}]}")
-        ]
-    )
-    func unsupported(section: String, text: String) {
-        let error = #expect(throws: FindingsError.self) { try resolve("  \(text)\n") }
-        #expect(error?.description.contains("isc.yaml:4:3: error: `mirror.\(section)` is not supported yet") == true)
-    }
-
     @Test("says which registry it assumed")
     func assumedHost() throws {
         let state = try resolve("  additionalImages: [{name: 'nginx:1.25'}]\n")

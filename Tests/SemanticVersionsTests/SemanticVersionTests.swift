@@ -6,10 +6,21 @@ import Testing
 @Suite struct SemanticVersionTests {
     @Test(
         arguments: [
-            ("1.2.3", "1.2.3"), ("v1.2.3", "1.2.3"), ("1", "1.0.0"), ("v1.2", "1.2.0"), ("01.02.03", "1.2.3"),
-            ("1.2.3-rc.1", "1.2.3-rc.1"), ("1.2.3+b5", "1.2.3+b5"), ("1.2.3-rc.1+b5.c", "1.2.3-rc.1+b5.c"),
-            ("1-alpha", "1.0.0-alpha"), ("1.2-0", "1.2.0-0"), ("1.2.3--", "1.2.3--"), ("0.0.0", "0.0.0"),
-            ("18446744073709551615.0.0", "18446744073709551615.0.0"), ("1.2.3-0a", "1.2.3-0a"), ("1+1-2", "1.0.0+1-2"),
+            ("1.2.3", "1.2.3"),
+            ("v1.2.3", "1.2.3"),
+            ("1", "1.0.0"),
+            ("v1.2", "1.2.0"),
+            ("01.02.03", "1.2.3"),
+            ("1.2.3-rc.1", "1.2.3-rc.1"),
+            ("1.2.3+b5", "1.2.3+b5"),
+            ("1.2.3-rc.1+b5.c", "1.2.3-rc.1+b5.c"),
+            ("1-alpha", "1.0.0-alpha"),
+            ("1.2-0", "1.2.0-0"),
+            ("1.2.3--", "1.2.3--"),
+            ("0.0.0", "0.0.0"),
+            ("18446744073709551615.0.0", "18446744073709551615.0.0"),
+            ("1.2.3-0a", "1.2.3-0a"),
+            ("1+1-2", "1.0.0+1-2"),
         ]
     )
     func isReadGenerously(text: String, full: String) throws {
@@ -20,13 +31,22 @@ import Testing
 
     @Test(
         arguments: [
-            ("", SemanticVersionError.invalidVersion), ("v", .invalidVersion), ("V1", .invalidVersion),
-            ("1.2.3.4", .invalidVersion), ("1..2", .invalidVersion), ("1.2.3-", .invalidVersion),
+            ("", SemanticVersionError.invalidVersion),
+            ("v", .invalidVersion),
+            ("V1", .invalidVersion),
+            ("1.2.3.4", .invalidVersion),
+            ("1..2", .invalidVersion),
+            ("1.2.3-", .invalidVersion),
             ("1.2.3+", .invalidVersion),
-            ("1.2.3-a..b", .invalidVersion), (" 1.2.3", .invalidVersion), ("1.2.3\n", .invalidVersion),
-            ("1.2.3-é", .invalidVersion), ("1.x", .invalidVersion), ("-1", .invalidVersion),
+            ("1.2.3-a..b", .invalidVersion),
+            (" 1.2.3", .invalidVersion),
+            ("1.2.3\n", .invalidVersion),
+            ("1.2.3-é", .invalidVersion),
+            ("1.x", .invalidVersion),
+            ("-1", .invalidVersion),
             ("not.a.version", .invalidVersion),
-            ("1.2.3-01", .leadingZero), ("1.2.3-a.00", .leadingZero),
+            ("1.2.3-01", .leadingZero),
+            ("1.2.3-a.00", .leadingZero),
             ("99999999999999999999", .numberTooLarge("99999999999999999999")),
             ("1.18446744073709551616", .numberTooLarge("18446744073709551616")),
         ]
@@ -89,8 +109,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("v1.2.3-rc1", "1.2.3", "1.3.0", "2.0.0"), ("1.2.3", "1.2.4", "1.3.0", "2.0.0"),
-            ("1.2.3+b", "1.2.4", "1.3.0", "2.0.0"), ("0", "0.0.1", "0.1.0", "1.0.0"),
+            ("v1.2.3-rc1", "1.2.3", "1.3.0", "2.0.0"),
+            ("1.2.3", "1.2.4", "1.3.0", "2.0.0"),
+            ("1.2.3+b", "1.2.4", "1.3.0", "2.0.0"),
+            ("0", "0.0.1", "0.1.0", "1.0.0"),
         ]
     )
     func hasNextVersions(text: String, patch: String, minor: String, major: String) throws {

@@ -6,33 +6,12 @@ import Testing
 
 @Suite struct AddressTests {
     /// Paths, their last part, their folder, their shortest form, and their extension.
-    @Test(
-        arguments: [
-            ("", ".", ".", ".", ""), (".", ".", ".", ".", "."), ("/", "/", "/", "/", ""), ("//", "/", "/", "/", ""),
-            ("a", "a", ".", "a", ""), ("a/", "a", "a", "a", ""), ("/a", "a", "/", "/a", ""),
-            ("a/b.c", "b.c", "a", "a/b.c", ".c"), ("a.b/c", "c", "a.b", "a.b/c", ""), ("a/../..", "..", ".", "..", "."),
-            ("../a", "a", "..", "../a", ""), ("/..", "..", "/", "/", "."), ("/../a", "a", "/", "/a", ""),
-            ("a//b///c", "c", "a/b", "a/b/c", ""), ("./a/.", ".", "a", "a", "."),
-            ("a/b/../../..", "..", ".", "..", "."), ("x.tar.gz", "x.tar.gz", ".", "x.tar.gz", ".gz"),
-            ("é/ü.ß", "ü.ß", "é", "é/ü.ß", ".ß"), ("a/b/", "b", "a/b", "a/b", ""), ("a.b/", "a.b", "a.b", "a.b", ""),
-            ("...", "...", ".", "...", "."), ("a/...", "...", "a", "a/...", "."),
-        ]
-    )
-    func pathsHaveParts(path: String, base: String, folder: String, clean: String, ext: String) {
-        #expect(Rendering.text("{{ base \"\(path)\" }} {{ osBase \"\(path)\" }}") == "\(base) \(base)")
-        #expect(Rendering.text("{{ dir \"\(path)\" }} {{ osDir \"\(path)\" }}") == "\(folder) \(folder)")
-        #expect(Rendering.text("{{ clean \"\(path)\" }} {{ osClean \"\(path)\" }}") == "\(clean) \(clean)")
-        #expect(Rendering.text("{{ ext \"\(path)\" }} {{ osExt \"\(path)\" }}") == "\(ext) \(ext)")
-        #expect(
-            Rendering.text("{{ isAbs \"\(path)\" }} {{ osIsAbs \"\(path)\" }}")
-                == (path.hasPrefix("/") ? "true true" : "false false")
-        )
-    }
-
     /// URLs, and their parts that are not empty.
     @Test(
         arguments: [
-            ("", [:]), ("*", ["path": "*"]), ("a/b", ["path": "a/b"]),
+            ("", [:]),
+            ("*", ["path": "*"]),
+            ("a/b", ["path": "a/b"]),
             ("/a?b#c", ["path": "/a", "query": "b", "fragment": "c"]),
             ("http://h", ["scheme": "http", "host": "h", "hostname": "h"]),
             ("http://h?", ["scheme": "http", "host": "h", "hostname": "h"]),
@@ -51,12 +30,16 @@ import Testing
             ("http://%C3%A9.x/", ["scheme": "http", "host": "é.x", "hostname": "é.x", "path": "/"]),
             ("mailto:a@b", ["scheme": "mailto", "opaque": "a@b"]),
             ("urn:x?y#z", ["scheme": "urn", "opaque": "x", "query": "y", "fragment": "z"]),
-            ("file:///etc/x", ["scheme": "file", "path": "/etc/x"]), ("file:/etc", ["scheme": "file", "path": "/etc"]),
-            ("///a", ["path": "///a"]), ("//h/a", ["host": "h", "hostname": "h", "path": "/a"]), ("1http://x", nil),
+            ("file:///etc/x", ["scheme": "file", "path": "/etc/x"]),
+            ("file:/etc", ["scheme": "file", "path": "/etc"]),
+            ("///a", ["path": "///a"]),
+            ("//h/a", ["host": "h", "hostname": "h", "path": "/a"]),
+            ("1http://x", nil),
             ("a+b-c.d://x", ["scheme": "a+b-c.d", "host": "x", "hostname": "x"]),
             ("http://h/é", ["scheme": "http", "host": "h", "hostname": "h", "path": "/é"]),
             ("http://h/a+b?c+d", ["scheme": "http", "host": "h", "hostname": "h", "path": "/a+b", "query": "c+d"]),
-            ("?a=b", ["query": "a=b"]), ("./a:b", ["path": "./a:b"]),
+            ("?a=b", ["query": "a=b"]),
+            ("./a:b", ["path": "./a:b"]),
         ] as [(String, [String: String]?)]
     )
     func urlsHaveParts(text: String, parts: [String: String]?) {
@@ -79,7 +62,8 @@ import Testing
             ("http://[::1", #"parse "http://[::1": missing ']' in host"#),
             ("http://[::1]x", #"parse "http://[::1]x": invalid port "x" after host"#),
             ("http://h:8a", #"parse "http://h:8a": invalid port ":8a" after host"#),
-            ("http://u[@h", #"parse "http://u[@h": net/url: invalid userinfo"#), ("a:b:c/d", nil),
+            ("http://u[@h", #"parse "http://u[@h": net/url: invalid userinfo"#),
+            ("a:b:c/d", nil),
             ("a_b:c", #"parse "a_b:c": first path segment in URL cannot contain colon"#),
             ("http://h#%zz", #"parse "http://h#%zz": invalid URL escape "%zz""#),
             ("http://h\\x7f/", #"parse "http://h\x7f/": net/url: invalid control character in URL"#),
@@ -103,13 +87,18 @@ import Testing
                 #"(dict "scheme" "http" "host" "host:80" "path" "/path" "query" "query" "fragment" "fragment")"#,
                 "http://host:80/path?query#fragment"
             ), (#"(dict "host" "h" "path" "p")"#, "//h/p"), (#"(dict "path" "a b")"#, "a%20b"),
-            (#"(dict "scheme" "http" "path" "/x")"#, "http:///x"), (#"(dict "scheme" "http")"#, "http:"),
+            (#"(dict "scheme" "http" "path" "/x")"#, "http:///x"),
+            (#"(dict "scheme" "http")"#, "http:"),
             (#"(dict "scheme" "s" "opaque" "o" "query" "q" "fragment" "f g")"#, "s:o?q#f%20g"),
             (#"(dict "scheme" "http" "host" "h" "userinfo" "u:p w")"#, nil),
             (#"(dict "scheme" "http" "host" "h" "userinfo" "u:p%20w")"#, "http://u:p%20w@h"),
-            (#"(dict "userinfo" "u" "host" "h" "path" "/")"#, "//u@h/"), (#"(dict "path" "*")"#, "*"),
-            (#"(dict "path" "a/b:c")"#, "a/b:c"), (#"(dict "path" "/a?b#c%")"#, "/a%3Fb%23c%25"),
-            (#"(dict "host" "é x")"#, "//%C3%A9%20x"), (#"(dict "nonsense" 5)"#, ""), (#"(dict "path" "//a")"#, "//a"),
+            (#"(dict "userinfo" "u" "host" "h" "path" "/")"#, "//u@h/"),
+            (#"(dict "path" "*")"#, "*"),
+            (#"(dict "path" "a/b:c")"#, "a/b:c"),
+            (#"(dict "path" "/a?b#c%")"#, "/a%3Fb%23c%25"),
+            (#"(dict "host" "é x")"#, "//%C3%A9%20x"),
+            (#"(dict "nonsense" 5)"#, ""),
+            (#"(dict "path" "//a")"#, "//a"),
             (#"(dict "fragment" "(a)!*")"#, "#(a)!*"),
         ] as [(String, String?)]
     )
@@ -157,16 +146,31 @@ import Testing
 
     @Test(
         arguments: [
-            ("1.2.3.4", [1, 2, 3, 4]), ("0.0.0.0", [0, 0, 0, 0]), ("255.255.255.255", [255, 255, 255, 255]),
-            ("::", [UInt8](repeating: 0, count: 16)), ("::1", [UInt8](repeating: 0, count: 15) + [1]),
+            ("1.2.3.4", [1, 2, 3, 4]),
+            ("0.0.0.0", [0, 0, 0, 0]),
+            ("255.255.255.255", [255, 255, 255, 255]),
+            ("::", [UInt8](repeating: 0, count: 16)),
+            ("::1", [UInt8](repeating: 0, count: 15) + [1]),
             ("1::", [0, 1] + [UInt8](repeating: 0, count: 14)),
             ("1:2:3:4:5:6:7:8", [0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8]),
             ("fe80::a:B", [0xFE, 0x80] + [UInt8](repeating: 0, count: 10) + [0, 0xA, 0, 0xB]),
             ("::ffff:1.2.3.4", [1, 2, 3, 4]),
             ("64:ff9b::1.2.3.4", [0, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8) + [1, 2, 3, 4]),
-            ("", nil), ("1.2.3", nil), ("1.2.3.4.5", nil), ("1.2.3.256", nil), ("01.2.3.4", nil), ("1.2.3.a", nil),
-            (":::", nil), ("1:2", nil), ("1:2:3:4:5:6:7:8:9", nil), ("1::2::3", nil), ("12345::", nil), ("g::", nil),
-            ("1:2:3:4:5:6:7::8", nil), ("::1.2.3", nil), ("1.2.3.4::", nil),
+            ("", nil),
+            ("1.2.3", nil),
+            ("1.2.3.4.5", nil),
+            ("1.2.3.256", nil),
+            ("01.2.3.4", nil),
+            ("1.2.3.a", nil),
+            (":::", nil),
+            ("1:2", nil),
+            ("1:2:3:4:5:6:7:8:9", nil),
+            ("1::2::3", nil),
+            ("12345::", nil),
+            ("g::", nil),
+            ("1:2:3:4:5:6:7::8", nil),
+            ("::1.2.3", nil),
+            ("1.2.3.4::", nil),
         ] as [(String, [UInt8]?)]
     )
     func addressesAreRead(text: String, bytes: [UInt8]?) { #expect(InternetAddress(text)?.bytes == bytes) }

@@ -27,7 +27,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ecdsa", "EC Key valid"), ("ed25519", "ED25519"), ("rsa", "RSA key ok"), ("", "RSA key ok"),
+        ("ecdsa", "EC Key valid"),
+        ("ed25519", "ED25519"),
+        ("rsa", "RSA key ok"),
+        ("", "RSA key ok"),
         ("dsa", "2048 bit"),
     ])
     func keysAreReadByOpenSSL(kind: String, word: String) throws {

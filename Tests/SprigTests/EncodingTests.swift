@@ -6,8 +6,12 @@ import Testing
     /// Texts in base 64 and in base 32: the examples of RFC 4648.
     @Test(
         arguments: [
-            ("", "", ""), ("f", "Zg==", "MY======"), ("fo", "Zm8=", "MZXQ===="), ("foo", "Zm9v", "MZXW6==="),
-            ("foob", "Zm9vYg==", "MZXW6YQ="), ("fooba", "Zm9vYmE=", "MZXW6YTB"),
+            ("", "", ""),
+            ("f", "Zg==", "MY======"),
+            ("fo", "Zm8=", "MZXQ===="),
+            ("foo", "Zm9v", "MZXW6==="),
+            ("foob", "Zm9vYg==", "MZXW6YQ="),
+            ("fooba", "Zm9vYmE=", "MZXW6YTB"),
             ("foobar", "Zm9vYmFy", "MZXW6YTBOI======"),
         ]
     )
@@ -21,8 +25,22 @@ import Testing
     /// Texts that are not base 64, and the byte that Go blames.
     @Test(
         arguments: [
-            ("a", 0), ("ab", 0), ("abc", 0), ("abcde", 4), ("=", 0), ("a=", 1), ("ab=", 3), ("ab=c", 2), ("abc=d", 4),
-            ("ab==c", 4), ("abc==", 4), ("!bcd", 0), ("abc!", 3), ("ab c", 2), ("YQ==YQ==", 4), ("abcd====", 4),
+            ("a", 0),
+            ("ab", 0),
+            ("abc", 0),
+            ("abcde", 4),
+            ("=", 0),
+            ("a=", 1),
+            ("ab=", 3),
+            ("ab=c", 2),
+            ("abc=d", 4),
+            ("ab==c", 4),
+            ("abc==", 4),
+            ("!bcd", 0),
+            ("abc!", 3),
+            ("ab c", 2),
+            ("YQ==YQ==", 4),
+            ("abcd====", 4),
         ]
     )
     func blameTheFirstBadByteOfBase64(text: String, offset: Int) {
@@ -36,8 +54,14 @@ import Testing
 
     @Test(
         arguments: [
-            ("A", 0), ("MZXW6YQ", 0), ("MZXW6==", 7), ("1AAAAAAA", 0), ("MZXW6YTBO", 8), ("=AAAAAAA", 0),
-            ("AAA=====", 3), ("mzxw6ytb", 0),
+            ("A", 0),
+            ("MZXW6YQ", 0),
+            ("MZXW6==", 7),
+            ("1AAAAAAA", 0),
+            ("MZXW6YTBO", 8),
+            ("=AAAAAAA", 0),
+            ("AAA=====", 3),
+            ("mzxw6ytb", 0),
         ]
     )
     func blameTheFirstBadByteOfBase32(text: String, offset: Int) {

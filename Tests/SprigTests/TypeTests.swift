@@ -9,21 +9,37 @@ import Testing
     /// Expressions, their types and their kinds.
     @Test(
         arguments: [
-            ("1", "int", "int"), ("1.5", "float64", "float64"), (#""a""#, "string", "string"), ("true", "bool", "bool"),
-            ("nil", "<nil>", "invalid"), ("(list)", "[]interface {}", "slice"),
-            ("(dict)", "map[string]interface {}", "map"), ("1i", "complex128", "complex128"), ("'a'", "int", "int"),
-            ("(add 1 1)", "int64", "int64"), ("(int64 1)", "int64", "int64"), ("(float64 1)", "float64", "float64"),
-            ("(until 1)", "[]int", "slice"), (#"(splitList "," "a")"#, "[]string", "slice"),
-            (#"(split "," "a")"#, "map[string]string", "map"), ("(chunk 1 (list 1))", "[][]interface {}", "slice"),
+            ("1", "int", "int"),
+            ("1.5", "float64", "float64"),
+            (#""a""#, "string", "string"),
+            ("true", "bool", "bool"),
+            ("nil", "<nil>", "invalid"),
+            ("(list)", "[]interface {}", "slice"),
+            ("(dict)", "map[string]interface {}", "map"),
+            ("1i", "complex128", "complex128"),
+            ("'a'", "int", "int"),
+            ("(add 1 1)", "int64", "int64"),
+            ("(int64 1)", "int64", "int64"),
+            ("(float64 1)", "float64", "float64"),
+            ("(until 1)", "[]int", "slice"),
+            (#"(splitList "," "a")"#, "[]string", "slice"),
+            (#"(split "," "a")"#, "map[string]string", "map"),
+            ("(chunk 1 (list 1))", "[][]interface {}", "slice"),
             ("(first (chunk 1 (list 1)))", "[]interface {}", "slice"),
-            ("now", "time.Time", "struct"), ("now.Month", "time.Month", "int"), ("now.Unix", "int64", "int64"),
-            ("(now.Sub now)", "time.Duration", "int64"), ("now.Location", "*time.Location", "ptr"),
+            ("now", "time.Time", "struct"),
+            ("now.Month", "time.Month", "int"),
+            ("now.Unix", "int64", "int64"),
+            ("(now.Sub now)", "time.Duration", "int64"),
+            ("now.Location", "*time.Location", "ptr"),
             (#"(semver "1.0.0")"#, "*semver.Version", "ptr"),
             (#"(semver "1.0.0").IncMajor"#, "semver.Version", "struct"),
             (#"(semver "1.0.0").Major"#, "uint64", "uint64"),
-            (".Values", "chartutil.Values", "map"), (".Values.AsMap", "map[string]interface {}", "map"),
-            (#"(index "a" 0)"#, "uint8", "uint8"), (#"(set .Values "a" 1)"#, "map[string]interface {}", "map"),
-            (#"(merge .Values (dict))"#, "map[string]interface {}", "map"), (#"(dict "a" nil).a"#, "<nil>", "invalid"),
+            (".Values", "chartutil.Values", "map"),
+            (".Values.AsMap", "map[string]interface {}", "map"),
+            (#"(index "a" 0)"#, "uint8", "uint8"),
+            (#"(set .Values "a" 1)"#, "map[string]interface {}", "map"),
+            (#"(merge .Values (dict))"#, "map[string]interface {}", "map"),
+            (#"(dict "a" nil).a"#, "<nil>", "invalid"),
             (#"(regexFindAll "a" "a" -1)"#, "[]string", "slice"),
             ("(urlParse \"http://x\")", "map[string]interface {}", "map"),
         ]
@@ -48,9 +64,12 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{{ deepEqual 1 1 }}"#, "true"), (#"{{ deepEqual 1 (int64 1) }}"#, "false"),
-            (#"{{ deepEqual "a" "a" }}"#, "true"), (#"{{ deepEqual nil nil }}"#, "true"),
-            (#"{{ deepEqual nil (list) }}"#, "false"), (#"{{ deepEqual (list) (list) }}"#, "true"),
+            (#"{{ deepEqual 1 1 }}"#, "true"),
+            (#"{{ deepEqual 1 (int64 1) }}"#, "false"),
+            (#"{{ deepEqual "a" "a" }}"#, "true"),
+            (#"{{ deepEqual nil nil }}"#, "true"),
+            (#"{{ deepEqual nil (list) }}"#, "false"),
+            (#"{{ deepEqual (list) (list) }}"#, "true"),
             (#"{{ deepEqual (list) (rest (list)) }}"#, "false"),
             (#"{{ deepEqual (dict "a" (list 1)) (dict "a" (list 1)) }}"#, "true"),
             (#"{{ deepEqual (dict "a" 1) (dict "a" 1 "b" nil) }}"#, "false"),
@@ -65,12 +84,30 @@ import Testing
     /// Expressions, and whether Sprig takes them for empty.
     @Test(
         arguments: [
-            ("0", true), ("0.0", true), (#""""#, true), ("false", true), ("(list)", true), ("(dict)", true),
-            ("0i", true), ("(int64 0)", true), ("(rest (list))", true), (".Values.none", true),
+            ("0", true),
+            ("0.0", true),
+            (#""""#, true),
+            ("false", true),
+            ("(list)", true),
+            ("(dict)", true),
+            ("0i", true),
+            ("(int64 0)", true),
+            ("(rest (list))", true),
+            (".Values.none", true),
             (#"(split "" "")"#, true),
-            ("1", false), ("-1", false), ("0.1", false), (#"" ""#, false), ("true", false), ("(list nil)", false),
-            (#"(dict "a" nil)"#, false), ("1i", false), ("now", false), (#"(semver "0.0.0")"#, false),
-            ("now.Month", false), ("(now.Sub now)", true), (#"(genCAWithKey "" 0 (genPrivateKey "ed25519"))"#, false),
+            ("1", false),
+            ("-1", false),
+            ("0.1", false),
+            (#"" ""#, false),
+            ("true", false),
+            ("(list nil)", false),
+            (#"(dict "a" nil)"#, false),
+            ("1i", false),
+            ("now", false),
+            (#"(semver "0.0.0")"#, false),
+            ("now.Month", false),
+            ("(now.Sub now)", true),
+            (#"(genCAWithKey "" 0 (genPrivateKey "ed25519"))"#, false),
         ]
     )
     func areEmptyOrNot(expression: String, isEmpty: Bool) {
@@ -84,18 +121,24 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{{ default "d" }}"#, "d"), (#"{{ default "d" nil "x" }}"#, "d"), (#"{{ default "d" "x" nil }}"#, "x"),
+            (#"{{ default "d" }}"#, "d"),
+            (#"{{ default "d" nil "x" }}"#, "d"),
+            (#"{{ default "d" "x" nil }}"#, "x"),
             (
                 #"{{ .Values.a.b | default "x" }}"#,
                 #"template: web/templates/t.yaml:1:10: executing "web/templates/t.yaml" at <.Values.a.b>: "#
                     + "nil pointer evaluating interface {}.b"
             ),
-            (#"{{ coalesce 0 1 2 }}"#, "1"), (#"{{ coalesce "" "" "c" }}"#, "c"),
-            (#"{{ coalesce nil | toJson }}"#, "null"), (#"{{ all }} {{ any }}"#, "true false"),
+            (#"{{ coalesce 0 1 2 }}"#, "1"),
+            (#"{{ coalesce "" "" "c" }}"#, "c"),
+            (#"{{ coalesce nil | toJson }}"#, "null"),
+            (#"{{ all }} {{ any }}"#, "true false"),
             (#"{{ all 1 "a" true }} {{ all 1 0 }}"#, "true false"),
             (#"{{ any "" 1 }} {{ any "" 0 nil }}"#, "true false"),
-            (#"{{ ternary 1 2 false }}"#, "2"), (#"{{ eq 1 2 | ternary "a" "b" }}"#, "b"),
-            (#"{{ ternary nil 2 true | toJson }}"#, "null"), (#"{{ empty (list 1) | ternary "e" "f" }}"#, "f"),
+            (#"{{ ternary 1 2 false }}"#, "2"),
+            (#"{{ eq 1 2 | ternary "a" "b" }}"#, "b"),
+            (#"{{ ternary nil 2 true | toJson }}"#, "null"),
+            (#"{{ empty (list 1) | ternary "e" "f" }}"#, "f"),
         ]
     )
     func haveDefaults(template: String, output: String) { #expect(Rendering.text(template) == output) }

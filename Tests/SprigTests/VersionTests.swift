@@ -5,8 +5,10 @@ import Testing
 @Suite struct VersionTests {
     @Test(
         arguments: [
-            (#"{{ semver "1.2.3" }}"#, "1.2.3"), (#"{{ semver "v1" }}"#, "1.0.0"),
-            (#"{{ semver "1.2.3-a+b" }}"#, "1.2.3-a+b"), (#"{{ (semver "v1.2").Original }}"#, "v1.2"),
+            (#"{{ semver "1.2.3" }}"#, "1.2.3"),
+            (#"{{ semver "v1" }}"#, "1.0.0"),
+            (#"{{ semver "1.2.3-a+b" }}"#, "1.2.3-a+b"),
+            (#"{{ (semver "v1.2").Original }}"#, "v1.2"),
             (#"{{ (semver "1.2.3").Major | add 1 }}"#, "2"),
             (#"{{ (semver "1.2.3").String | printf "%q" }}"#, #""1.2.3""#),
             (#"{{ semver "1.2.3" | quote }}"#, #""1.2.3""#),
@@ -26,8 +28,10 @@ import Testing
             (#"{{ if (semver "1.0.0").Prerelease }}a{{ else }}b{{ end }}"#, "b"),
             (#"{{ semver "1.2" | toJson }}"#, #""1.2.0""#),
             (#"{{ join "," (list (semver "1.2") (semver "3")) }}"#, "1.2.0,3.0.0"),
-            (#"{{ semverCompare ">=1.2" "1.3.0" }}"#, "true"), (#"{{ semverCompare "^1.2.0" "v1.9" }}"#, "true"),
-            (#"{{ semverCompare "~1.2.0 || >3" "3.5.1" }}"#, "false"), (#"{{ semverCompare "*" "1.0.0-a" }}"#, "false"),
+            (#"{{ semverCompare ">=1.2" "1.3.0" }}"#, "true"),
+            (#"{{ semverCompare "^1.2.0" "v1.9" }}"#, "true"),
+            (#"{{ semverCompare "~1.2.0 || >3" "3.5.1" }}"#, "false"),
+            (#"{{ semverCompare "*" "1.0.0-a" }}"#, "false"),
             (#"{{ if semverCompare "<1.19-0" "v1.18.20-eks-1" }}old{{ end }}"#, "old"),
         ]
     )

@@ -76,6 +76,7 @@ struct CacheViewTests {
                   2 blobs, 2.0 KiB
                   0 layers read from catalogs
                   0 layers built for catalogs
+                  0 charts of Helm
                   0 answers of update services
                   0 release payloads as read
                   0 signatures of releases

@@ -127,11 +127,24 @@ struct ExamplesTests {
             guard case .registry(let reference) = image.source else { continue }
             try upstream.publish(reference)
         }
+        if configuration.mirror.helm != nil { try publishCharts(to: upstream, shop) }
         for catalog in configuration.mirror.operators {
             guard case .registry(let reference) = catalog.source else { continue }
             try upstream.publish(ExampleOperators.all, as: reference)
         }
         return configuration
+    }
+
+    /// Puts the charts of the examples beside the configuration, and publishes the images that they use.
+    private static func publishCharts(to upstream: ExampleUpstream, _ shop: Workshop) throws {
+        let folder = root.appending(path: "examples/charts").path
+        for case let name as String in try #require(FileManager.default.enumerator(atPath: folder)) {
+            guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+            try shop.folder.write([UInt8](bytes), to: "work/charts/\(name)")
+        }
+        for image in ["quay.io/demo/shop:2.3", "quay.io/demo/backup:1.1"] {
+            try upstream.publish(try ImageReference(image))
+        }
     }
 }
 

@@ -11,6 +11,8 @@ extension Parser {
         var isChained = false
         /// How many variables were known before.
         var variables = 0
+        /// The line in which what opens it ends.
+        var line = 0
         /// What was known around a definition.
         var outer: Scope?
 
@@ -53,7 +55,7 @@ extension Parser {
         switch open[last].kind {
         case .file: throw failure("unexpected {{else}}")
         case .definition: throw failure("unexpected {{else}} in define clause")
-        case .block: throw failure("unexpected {{else}} in block clause")
+        case .block: throw failure("unexpected {{else}} in block clause", line: open[last].line)
         case .conditional, .with, .range: break
         }
         guard open[last].alternative == nil else { throw failure("expected end; found {{else}}") }

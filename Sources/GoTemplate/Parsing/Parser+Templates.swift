@@ -19,7 +19,8 @@ extension Parser {
         let outer = scope
         scope = Scope()
         actionLine = 0
-        try push(Opening(kind: .block(name, position: token.start), pipeline: pipeline, outer: outer))
+        let kind = Opening.Kind.block(name, position: token.start)
+        try push(Opening(kind: kind, pipeline: pipeline, line: tokens.lastLine, outer: outer))
     }
 
     mutating func parseTemplateCall() throws(ParseError) {

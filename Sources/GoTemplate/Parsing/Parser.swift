@@ -98,7 +98,9 @@ struct Parser {
 
     // MARK: - Messages
 
-    func failure(_ cause: Text) -> ParseError { ParseError(template: file, line: tokens.lastLine, cause: cause) }
+    func failure(_ cause: Text, line: Int? = nil) -> ParseError {
+        ParseError(template: file, line: line ?? tokens.lastLine, cause: cause)
+    }
 
     func unexpected(_ token: Token, _ context: String) -> ParseError {
         guard token.kind == .error, let described = tokens.complaint else {

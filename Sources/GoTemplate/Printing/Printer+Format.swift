@@ -120,7 +120,8 @@ struct FormatReader {
     }
 
     private mutating func readPrecision(_ directive: inout Directive, _ isAfterIndex: inout Bool) {
-        guard take(".") else { return }
+        // A period at the very end is a verb, though a wrong one.
+        guard position + 1 < format.count, take(".") else { return }
         if isAfterIndex { hasGoodArgument = false }
         isAfterIndex = readIndex()
         guard take("*") else {

@@ -70,10 +70,11 @@ struct Printer {
         case .float(let number): float(number, verb) { $0.bad(verb, value) }
         case .complex(let real, let imaginary): complex(real, imaginary, verb)
         case .string(let string): if !text(string.bytes, verb) { bad(verb, value) }
-        case .list(let list): printList(list, verb, depth)
-        case .map(let map): printMap(map, verb, depth)
+        case .list(let list) where verb != "w" || list.element == .integer(.uint8): printList(list, verb, depth)
+        case .map(let map) where verb != "w": printMap(map, verb, depth)
+        case .object(let object) where verb != "w": printObject(object, verb, depth)
         case .function: pointer(value, verb)
-        case .object(let object): printObject(object, verb, depth)
+        case .list, .map, .object: bad(verb, value)
         }
     }
 

@@ -12,8 +12,8 @@ struct CalendarDate: Equatable {
     ///
     /// Years start in March here, so that the day that some years have more is their last one; 400 years repeat.
     var days: Int64 {
-        let months = year &* 12 &+ Int64(month - 1)
-        let (year, month) = (months.floored(by: 12), Int(months - months.floored(by: 12) * 12) + 1)
+        let months = year &* 12 &+ Int64(month &- 1)
+        let (year, month) = (months.floored(by: 12), Int(months &- months.floored(by: 12) &* 12) + 1)
         let shifted = month > 2 ? year : year &- 1
         let era = shifted.floored(by: 400)
         let yearOfEra = shifted &- era &* 400

@@ -102,7 +102,9 @@ final class TimeObject: Object {
                 result: Self.goType,
                 changed { arguments in
                     let (unit, rest) = (arguments[0].duration.nanoseconds, instant.rest(of: arguments[0].duration))
-                    return instant.adding(GoDuration(nanoseconds: rest < unit - rest ? -rest : unit - rest))
+                    return instant.adding(
+                        GoDuration(nanoseconds: rest < unit &- rest || unit <= 0 ? -rest : unit - rest)
+                    )
                 }
             ),
         ]

@@ -62,6 +62,8 @@ struct ZoneRule: Sendable {
     /// Returns what is in force at a time, in seconds since 1970.
     func period(at time: Int64) -> Zone.Period {
         guard let summer else { return standard }
+        // Millions of years from now nobody knows better.
+        let time = min(max(time, -1 << 50), 1 << 50)
         let year = CalendarDate(days: (time + Int64(standard.offset)).floored(by: 86400)).year
         let yearStart = CalendarDate(year: year, month: 1, day: 1).days * 86400
         let summerStart = yearStart + start.seconds(in: year) - Int64(standard.offset)

@@ -39,6 +39,7 @@ extension Text {
     func abbreviated(from offset: Int, to width: Int) -> Text {
         if width < 4 || offset > 0 && width < 7 || bytes.count <= width { return self }
         let room = width - 3
+        let offset = max(0, offset)
         let start = bytes.count - min(offset, bytes.count) < room ? bytes.count - room : min(offset, bytes.count)
         if start <= 4 { return Text(bytes.prefix(room)) + "..." }
         if start + room < bytes.count { return "..." + Text(bytes[start...]).abbreviated(to: room) }
