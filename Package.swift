@@ -446,7 +446,8 @@ let package = Package(
             name: "RunsTests",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
-                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]

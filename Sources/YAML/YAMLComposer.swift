@@ -294,15 +294,3 @@ package struct YAMLComposer: ~Copyable {
         findings.report(finding(code, summary, remedy: remedy, at: position))
     }
 }
-
-extension SourceText {
-    /// The line of the first directive beyond the limit; libyaml compares each directive with all earlier ones.
-    fileprivate func excessiveDirective(limit: Int) -> Int? {
-        var count = 0
-        for line in 1...lineCount where startsLine(line, with: "%TAG".utf8) {
-            count += 1
-            if count > limit { return line }
-        }
-        return nil
-    }
-}

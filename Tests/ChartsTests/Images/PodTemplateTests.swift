@@ -135,7 +135,7 @@ import Testing
         #expect(images.found.map { $0.uses[0].chart } == ["web"])
         #expect(
             images.lines == [
-                "crds/pod.yaml:2:47: warning no-tag-or-digest: chart web: `b` has neither a tag nor a digest"
+                "crds/pod.yaml:2:50: warning no-tag-or-digest: chart web: `b` has neither a tag nor a digest"
             ]
         )
     }
