@@ -74,14 +74,14 @@ package struct VersionConstraint: Sendable, Hashable, CustomStringConvertible {
         return .equal
     }
 
-    /// Returns the text with `>=A, <=B` for every `A - B`.
+    /// Returns the text with `>= A, <= B` for every `A - B`.
     private static func withoutRanges(_ text: String) -> String {
         var scanner = VersionScanner(text)
         var result: [UInt8] = []
         while !scanner.isAtEnd {
             let start = scanner.position
             if let (lower, upper) = range(&scanner) {
-                result += ">=\(lower), <=\(upper)".utf8
+                result += ">= \(lower), <= \(upper) ".utf8
             } else {
                 result.append(scanner.bytes[start])
                 scanner.move(to: start + 1)

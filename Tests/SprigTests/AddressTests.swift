@@ -5,7 +5,6 @@ import Testing
 @testable import Sprig
 
 @Suite struct AddressTests {
-    /// Paths, their last part, their folder, their shortest form, and their extension.
     /// URLs, and their parts that are not empty.
     @Test(
         arguments: [

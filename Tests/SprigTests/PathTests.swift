@@ -3,6 +3,7 @@
 import Testing
 
 @Suite struct PathTests {
+    /// Paths, their last part, their folder, their shortest form, and their extension.
     @Test(
         arguments: [
             ("", ".", ".", ".", ""),

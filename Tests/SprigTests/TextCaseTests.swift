@@ -74,6 +74,15 @@ import Testing
             ("x.y", "x.y", "x.y", "X.y"),
             ("-x", "_x", "-x", "-X"),
             ("fooBARbaz", "foo_ba_rbaz", "foo-ba-rbaz", "FooBARbaz"),
+            ("ABC2DE", "abc2_de", "abc2-de", "ABC2DE"),
+            ("x1y2z", "x_1y2z", "x-1y2z", "X1y2z"),
+            ("a_12_b", "a_12_b", "a-12-b", "A12B"),
+            ("A//B%%2c", "a//b%%2c", "a//b%%2c", "A//B%%2c"),
+            ("Err404/502Code", "err404/502_code", "err404/502-code", "Err404/502Code"),
+            ("和ABCDef与12字", "和_abc_def_与12_字", "和-abc-def-与12-字", "和ABCDef与12字"),
+            ("Ab\u{FFFD}C\u{FFFD}d", "ab_\u{FFFD}c\u{FFFD}d", "ab-\u{FFFD}c\u{FFFD}d", "Ab\u{FFFD}C\u{FFFD}d"),
+            ("\u{FFFD}\u{FFFD}", "\u{FFFD}\u{FFFD}", "\u{FFFD}\u{FFFD}", "\u{FFFD}\u{FFFD}"),
+            (" _-_ ", "_____", "-----", " _-_  "),
             ("日本語Text", "日本語_text", "日本語-text", "日本語Text"),
         ]
     )

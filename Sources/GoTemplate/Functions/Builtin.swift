@@ -24,12 +24,6 @@ enum Builtin: String, CaseIterable {
     }
 }
 
-/// A function of the table.
-enum Callable {
-    case builtin(Builtin)
-    case function(Function)
-}
-
 extension Execution {
     func evaluate(_ builtin: Builtin, _ site: Site, _ final: Held?) throws(ExecutionError) -> Held {
         let all = site.count + (final == nil ? 0 : 1)

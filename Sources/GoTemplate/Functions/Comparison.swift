@@ -20,7 +20,9 @@ enum Comparison {
 
     /// The value without its name, if that is the name of a number or a text, such as a month.
     private static func scalar(_ held: Held) -> Value {
-        guard case .object(let object) = held.value, case .value(let value) = object.underlying else { return held.value }
+        guard case .object(let object) = held.value, case .value(let value) = object.underlying else {
+            return held.value
+        }
         return switch value {
         case .bool, .integer, .float, .complex, .string: value
         default: held.value

@@ -83,13 +83,6 @@ final class NumberConstant {
     }
 }
 
-/// Why a literal is no number, in Go's words.
-struct NumberError: Error {
-    let message: Text
-
-    init(_ message: Text) { self.message = message }
-}
-
 extension [UInt8] {
     /// Whether a number has a point or an exponent, and so is none that is merely too large.
     fileprivate var hasFloatMark: Bool {

@@ -107,7 +107,7 @@ private struct Words {
     private mutating func append(_ word: WordScanner.Word) {
         switch word.kind {
         case .upper: result += word.scalars.map { $0.isUpper ? $0.lower : $0 }
-        case .connector: result += word.scalars.map { _ in connector }
+        case .connector: result += word.scalars.map { WordCase.isConnector($0) ? connector : $0 }
         default: result += word.scalars
         }
     }

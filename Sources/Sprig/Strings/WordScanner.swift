@@ -5,7 +5,7 @@ import GoTemplate
 /// Cuts a text into words of one kind of character each.
 struct WordScanner {
     enum Kind {
-        /// Nothing, or a byte that is no character.
+        /// Nothing, or bytes that are no characters.
         case none
         case number
         /// Upper-case letters, or one with the lower-case letters that follow it.
@@ -30,47 +30,75 @@ struct WordScanner {
     var isAtEnd: Bool { position >= scalars.count }
 
     mutating func next() -> Word {
-        guard position < scalars.count else { return Word(kind: .none, scalars: []) }
         let start = position
-        let first = scalars[start]
-        position += 1
+        guard let (first, count) = peek(after: Self.unknown) else { return Word(kind: .none, scalars: []) }
+        position += count
         let kind: Kind
-        if first == "\u{FFFD}" {
+        if first == Self.unknown {
             kind = .none
         } else if WordCase.isConnector(first) {
             kind = .connector
-            take(while: WordCase.isConnector)
+            take(after: first, while: WordCase.isConnector)
         } else if first.isPunctuation {
             kind = .punctuation
-            take(while: \.isPunctuation)
+            take(after: first, while: \.isPunctuation)
         } else if first.isUpper {
             kind = .upper
-            takeUpper()
+            takeUpper(after: first)
         } else if Self.isAlphabetic(first) {
             kind = .letters
-            take { Self.isAlphabetic($0) && !$0.isUpper }
+            take(after: first) { Self.isAlphabetic($0) && !$0.isUpper }
         } else if first.isNumber {
             kind = .number
-            take(while: \.isNumber)
+            take(after: first, while: \.isNumber)
         } else {
             kind = .other
-            take { !(WordCase.isConnector($0) || Self.isAlphabetic($0) || $0.isNumber || $0.isPunctuation) }
+            take(after: first) {
+                !(WordCase.isConnector($0) || Self.isAlphabetic($0) || $0.isNumber || $0.isPunctuation)
+            }
         }
         return Word(kind: kind, scalars: scalars[start..<position])
     }
 
-    private mutating func take(while fits: (Unicode.Scalar) -> Bool) {
-        while position < scalars.count, fits(scalars[position]) { position += 1 }
+    /// What stands for a byte that is no character.
+    private static let unknown: Unicode.Scalar = "\u{FFFD}"
+
+    /// Returns the next character, and how many there are up to it with those that are unknown.
+    ///
+    /// Unknown ones at the end count as the character before them.
+    private func peek(after previous: Unicode.Scalar) -> (Unicode.Scalar, count: Int)? {
+        guard position < scalars.count else { return nil }
+        guard let index = scalars[position...].firstIndex(where: { $0 != Self.unknown }) else {
+            return (previous, scalars.count - position)
+        }
+        return (scalars[index], index - position + 1)
+    }
+
+    private mutating func take(after first: Unicode.Scalar, while fits: (Unicode.Scalar) -> Bool) {
+        var previous = first
+        while let (scalar, count) = peek(after: previous), fits(scalar) {
+            position += count
+            previous = scalar
+        }
     }
 
     /// Takes the rest of a word with capitals: `HTTP` of `HTTPStatus`, `Status` of `StatusCode`.
-    private mutating func takeUpper() {
-        guard position < scalars.count else { return }
-        if scalars[position].isUpper {
-            take(while: \.isUpper)
-            if position < scalars.count, Self.isAlphabetic(scalars[position]) { position -= 1 }
-        } else if Self.isAlphabetic(scalars[position]) {
-            take { Self.isAlphabetic($0) && !$0.isUpper }
+    private mutating func takeUpper(after first: Unicode.Scalar) {
+        guard let (second, count) = peek(after: first) else { return }
+        guard second.isUpper else {
+            take(after: first) { Self.isAlphabetic($0) && !$0.isUpper }
+            return
+        }
+        position += count
+        var (previous, lastCount) = (second, count)
+        while let (scalar, count) = peek(after: previous) {
+            guard scalar.isUpper else {
+                // The last capital begins the next word.
+                if Self.isAlphabetic(scalar) { position -= lastCount }
+                return
+            }
+            position += count
+            (previous, lastCount) = (scalar, count)
         }
     }
 

@@ -40,7 +40,8 @@ import Testing
                 "exceeded maximum template depth"
             ),
             (
-                "{{ define \"a\" }}{{ template \"b\" }}{{ end }}{{ define \"b\" }}{{ template \"a\" }}{{ end }}{{ template \"a\" }}",
+                #"{{ define "a" }}{{ template "b" }}{{ end }}"#
+                    + #"{{ define "b" }}{{ template "a" }}{{ end }}{{ template "a" }}"#,
                 "exceeded maximum template depth"
             ),
             (
@@ -81,7 +82,8 @@ import Testing
         let chain = (0..<400).map { "{{ define \"t\($0)\" }}{{ template \"t\($0 + 1)\" . }}{{ end }}" }.joined()
         #expect(rendered(chain + "{{ define \"t400\" }}end{{ end }}{{ template \"t0\" . }}", in: set()) == "end")
         let count =
-            "{{ define \"c\" }}{{ if lt (len .) 40 }}{{ include \"c\" (print . \"x\") }}{{ else }}{{ . }}{{ end }}{{ end }}{{ include \"c\" \"\" }}"
+            #"{{ define "c" }}{{ if lt (len .) 40 }}{{ include "c" (print . "x") }}{{ else }}{{ . }}{{ end }}{{ end }}"#
+            + #"{{ include "c" "" }}"#
         #expect(rendered(count, in: set()) == String(repeating: "x", count: 40))
     }
 
@@ -113,7 +115,8 @@ import Testing
         #expect(
             rendered(template, in: set())
                 == "1:82: executing \"t\" at <include \"a\" .>: error calling include: template: t:1:19: executing \"a\" at "
-                + "<include \"b\" .>: error calling include: template: t:1:65: executing \"b\" at <.s.x>: can't evaluate field x in type interface {}"
+                + #"<include "b" .>: error calling include: template: t:1:65: executing "b" at <.s.x>: "#
+                + "can't evaluate field x in type interface {}"
         )
     }
 
@@ -145,7 +148,8 @@ import Testing
                 }
             ])
             return rendered(
-                "{{ define \"r\" }}{{ if lt (len .) 1000 }}{{ include (print . \"x\") }}{{ else }}{{ len . }}{{ end }}{{ end }}{{ include \"\" }}",
+                #"{{ define "r" }}{{ if lt (len .) 1000 }}{{ include (print . "x") }}{{ else }}{{ len . }}{{ end }}"#
+                    + #"{{ end }}{{ include "" }}"#,
                 in: set
             )
         }

@@ -24,7 +24,8 @@ import Testing
             Example("{{ define \"\" }}1{{ end }}{{ template \"\" }}", "1"),
             Example("{{ range .l }}{{ template \"e\" . }}{{ end }}{{ define \"e\" }}({{ . }}){{ end }}", "(a)(b)(c)"),
             Example(
-                "{{ define \"r\" }}{{ if . }}{{ index . 0 }}{{ template \"r\" (slice . 1) }}{{ end }}{{ end }}{{ template \"r\" .l }}",
+                #"{{ define "r" }}{{ if . }}{{ index . 0 }}{{ template "r" (slice . 1) }}{{ end }}{{ end }}"#
+                    + #"{{ template "r" .l }}"#,
                 "abc"
             ),
             Example("{{ define \"x\" }}{{ with .a }}{{ $.s }}{{ end }}{{ end }}{{ template \"x\" . }}", "text"),
@@ -97,7 +98,10 @@ import Testing
         let set = TemplateSet()
         try set.parse("{{ define \"x\" }}1{{ end }}{{ define \"e\" }} {{ end }}", named: "t")
         let text: Text =
-            "{{ define \"x\" }}2{{ end }}{{ define \"e\" }}3{{ end }}{{ define \"y\" }}4{{ end }}{{ template \"x\" }}{{ template \"e\" }}{{ template \"y\" }}"
+            #"""
+            {{ define "x" }}2{{ end }}{{ define "e" }}3{{ end }}{{ define "y" }}4{{ end -}}
+            {{ template "x" }}{{ template "e" }}{{ template "y" }}
+            """#
         let both = try set.preceded(by: text, named: "t")
         #expect(try both.execute("t", with: .null) == "134")
         #expect(set.names == ["e", "t", "x"])

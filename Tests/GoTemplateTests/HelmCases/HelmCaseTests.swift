@@ -40,6 +40,9 @@ import Testing
         #expect(wanted.disagreement(with: .success("not a number")) != nil)
     }
 
+    private static let chain =
+        #"template: a:1:2: executing \"a\" at <x>: error calling include: template: b:3:4: executing \"b\" at <y>: bad"#
+
     @Test(
         arguments: [
             ("template: t:1: unexpected \\\"x\\\" in operand", "template: t:1: unexpected \"x\" in operand", true),
@@ -74,12 +77,12 @@ import Testing
                 "execution error at (web/templates/t.yaml:1:3): other", false
             ),
             (
-                "template: a:1:2: executing \\\"a\\\" at <x>: error calling include: template: b:3:4: executing \\\"b\\\" at <y>: bad",
+                Self.chain,
                 "template: a:1:2: executing \"a\" at <x>: error calling include: template: b:3:4: executing \"b\" at <z>: bad",
                 true
             ),
             (
-                "template: a:1:2: executing \\\"a\\\" at <x>: error calling include: template: b:3:4: executing \\\"b\\\" at <y>: bad",
+                Self.chain,
                 "template: a:1:2: executing \"a\" at <x>: error calling include: template: b:3:5: executing \"b\" at <y>: bad",
                 false
             ),
@@ -93,7 +96,7 @@ import Testing
 
     @Test func compareOnlyTheFunctionOfMessagesOfTheRuntime() throws {
         let given = try given(
-            "\"error\":\"template: t:1:3: executing \\\"t\\\" at <f>: error calling f: runtime error: x\",\"go_runtime_message\":true"
+            #""error":"template: t:1:3: executing \"t\" at <f>: error calling f: runtime error: x","go_runtime_message":true"#
         )
         let place = "template: t:1:3: executing \"t\" at <f>: error calling "
         #expect(given.disagreement(with: .failure(HelmFailure(place + "f: something else"))) == nil)
