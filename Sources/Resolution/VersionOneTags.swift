@@ -27,7 +27,8 @@ extension DesiredImage {
             let isNamedByDigest = destination.tag == Tag(of: build?.image.digest ?? digest)
             guard reference.tag == nil, isNamedByDigest else { return [] }
             tags = [String(digest.hex.prefix(6))]
-        case .releasePayload, .releaseComponent, .graphData, .helmChart, .signature, .attestation, .sbom, .referrer: return []
+        case .releasePayload, .releaseComponent, .graphData, .helmChart, .signature, .attestation, .sbom, .referrer:
+            return []
         }
         tags.removeAll { $0 == destination.tag.description }
         return Set(tags).sorted().compactMap { try? Tag($0) }

@@ -48,7 +48,8 @@ struct CachedNameTests {
     @Test(
         "of no document is one of these",
         arguments: [
-            "charts/sha256/\(hex).json", "charts/\(hex).tgz", "graphs/sha512/\(hex).json", "graphs/sha256/\(hex).JSON", "graphs/sha256/\(hex).json/x",
+            "charts/sha256/\(hex).json", "charts/\(hex).tgz", "graphs/sha512/\(hex).json", "graphs/sha256/\(hex).JSON",
+            "graphs/sha256/\(hex).json/x",
             "payloads/sha256-\(hex)/x", "payloads/\(hex)",
             "payloads/sha256-", "catalogs/sha256-\(hex)-0g", "catalogs/sha256-\(hex)-0F", "catalogs/\(hex)-00",
             "catalog-layers/\(longHex).json",

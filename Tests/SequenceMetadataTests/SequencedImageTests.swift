@@ -15,7 +15,8 @@ struct SequencedImageTests {
         let types: [(ImageType, AssociationType?)] = [
             (.releasePayload, .releasePayload), (.releaseComponent, .releaseComponent), (.operatorBundle, .bundle),
             (.operatorRelatedImage, .bundle), (.additionalImage, .generic), (.helmImage, .generic), (.graphData, nil),
-            (.operatorCatalog, nil), (.helmChart, nil), (.signature, nil), (.attestation, nil), (.sbom, nil), (.referrer, nil),
+            (.operatorCatalog, nil), (.helmChart, nil), (.signature, nil), (.attestation, nil), (.sbom, nil),
+            (.referrer, nil),
         ]
         #expect(Set(types.map(\.0)) == Set(ImageType.allCases))
         for (type, expected) in types {
