@@ -6,7 +6,9 @@ import Testing
 @Suite struct HelmCaseTests {
     @Test(arguments: HelmCase.all.filter { !$0.isPlain })
     func `a small chart gives what it gives in Helm`(helmCase: HelmCase) {
-        let difference = helmCase.disagreement(with: helmCase.rendered)
+        let result = helmCase.rendered
+        let difference = helmCase.disagreement(with: result)
         #expect(difference == nil, "\(helmCase.name): \(difference ?? "")")
+        #expect(helmCase.agreesLiterally(with: result), "\(helmCase.name): \(result)")
     }
 }

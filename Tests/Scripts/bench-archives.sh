@@ -49,12 +49,17 @@ touch_memory() {
     rm "$work/touched"
 }
 
-# Plans with the options given behind the site's folder, and applies; both count.
+# The work as a configuration of oc-mirror v1, which keeps its metadata beside it.
+versions_one() {
+    sed 's|v2alpha1|v1alpha2|; s|^mirror:|storageConfig: {local: {path: "'"$1"'/meta"}}\nmirror:|' "$work/isc.yaml"
+}
+
+# Plans with the options given behind the site's folder, and applies; both count. `isc.yaml` may be there already.
 plan_and_apply() {
     local site=$1 plan_wall plan_cpu plan_memory
     shift
     mkdir -p "$site"
-    cp "$work/isc.yaml" "$site"
+    [ -e "$site/isc.yaml" ] || cp "$work/isc.yaml" "$site"
     measure "mirror plan" "$binary" plan -c "$site/isc.yaml" -out "$site/plan.json" "$@" "${options[@]}"
     plan_wall=$wall plan_cpu=$cpu plan_memory=$memory
     touch_memory "$written_mib"
@@ -70,6 +75,27 @@ run_skopeo() {
         - "$work/skopeo.yaml" "$work/out"
 }
 run_disk() { plan_and_apply "$work/site-disk" --to "file://$work/out/archive"; }
+# The same as a command line of oc-mirror v2, in one process.
+run_line() {
+    mkdir -p "$work/site-line"
+    cp "$work/isc.yaml" "$work/site-line"
+    touch_memory "$written_mib"
+    measure "mirror oc-mirror" "$binary" oc-mirror -c "$work/site-line/isc.yaml" "file://$work/out/archive" --v2 "${options[@]}"
+}
+# To an archive of oc-mirror v1, by plan and apply and by its own command line.
+run_one() {
+    mkdir -p "$work/site-one"
+    versions_one "$work/site-one" > "$work/site-one/isc.yaml"
+    plan_and_apply "$work/site-one" --to "file://$work/out/archive"
+}
+run_oneline() {
+    mkdir -p "$work/site-oneline"
+    versions_one "$work/site-oneline" > "$work/site-oneline/isc.yaml"
+    touch_memory "$written_mib"
+    (cd "$work/site-oneline" && measure "mirror oc-mirror" "$binary" oc-mirror --config=isc.yaml "file://$work/out/archive" \
+        --source-skip-tls --source-use-http && echo "$wall $cpu $memory" > "$work/measured")
+    read -r wall cpu memory < "$work/measured"
+}
 run_registry() {
     start_registry "$work/target"
     plan_and_apply "$work/site-registry" --to "docker://$address"
@@ -101,10 +127,10 @@ run_disk
 mv "$work/out/archive" "$work/archive"
 rm -rf "$work/out" "$work/site-disk"
 
-contenders=(skopeo disk registry from)
+contenders=(skopeo disk registry from line one oneline)
 for round in $(seq "$rounds"); do
-    for offset in 0 1 2 3; do
-        contender=${contenders[$(((round + offset) % 4))]}
+    for offset in "${!contenders[@]}"; do
+        contender=${contenders[$(((round + offset) % ${#contenders[@]}))]}
         mkdir -p "$work/out"
         apply_wall=0 apply_cpu=0
         "run_$contender"
@@ -163,6 +189,9 @@ row skopeo '`skopeo sync` to a directory, then `tar`'
 row disk '`mirror plan` + `apply` to disk'
 row registry '`mirror plan` + `apply`, registry to registry'
 row from '`mirror plan` + `apply` from disk'
+row line '`oc-mirror --v2` to disk, which is `mirror`'
+row one '`mirror plan` + `apply` to an archive of oc-mirror v1'
+row oneline '`oc-mirror` to an archive of v1, which is `mirror`'
 printf '\n| ratio or number | measured | goal |\n|---|---|---|\n'
 printf '| wall, to disk / skopeo and tar | %s | at most 0.6 |\n' "$(ratio disk skopeo 1)"
 printf '| CPU s per GB, to disk | %.2f | at most 1.4 |\n' "$(per_gb disk)"
@@ -172,6 +201,8 @@ printf '| the same, only fetched by `curl` and hashed by `openssl` | %.2f | |\n'
 printf '| bytes written to disk / unique | %.4f | each once |\n' "$(calculate "$(median "$work/results/disk" 6) / $unique")"
 printf '| wall, from disk / registry to registry | %s | at most 1 |\n' "$(ratio from registry 1)"
 printf '| the same, apply alone | %s | |\n' "$(ratio from registry 4)"
+printf '| wall, oc-mirror v2 to disk / mirror | %s | at most 1 |\n' "$(ratio line disk 1)"
+printf '| wall, oc-mirror v1 to disk / mirror | %s | at most 1 |\n' "$(ratio oneline one 1)"
 printf '| CPU s per GB, from disk | %.2f | |\n' "$(per_gb from)"
 printf '| peak memory MiB to disk, %s and %s MiB of data | %.0f, %.0f | at most 100, within 10 %% |\n' "$small_mib" "$large_mib" "$small_to" "$to_memory"
 printf '| peak memory MiB from disk, the same | %.0f, %.0f | at most 100, within 10 %% |\n' "$small_from" "$from_memory"

@@ -49,6 +49,7 @@ need ca-certificates has_file /etc/ssl/certs/ca-certificates.crt # to fetch the 
 need g++ has_file '/usr/include/c++/*/vector'                    # TOMLKit is C++
 need pkg-config has_command pkg-config
 need libarchive-dev has_library libarchive
+need libcrypt-dev has_library libcrypt
 need libcurl4-openssl-dev has_library libcurl
 need libgit2-dev has_library libgit2
 need libre2-dev has_library re2
@@ -64,6 +65,7 @@ need gpgv has_command gpgv       # the tool verifies signatures of releases with
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
 need python3-yaml has_python_module yaml # tests read YAML with another reader than ours
+need tzdata has_file /usr/share/zoneinfo/UTC # templates show times in zones with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
 need zstd has_command zstd       # tests compress with it
 

@@ -21,6 +21,8 @@ import Testing
             (#"{{ regexFind "(?<y>\\d{4})-(?P<m>\\d\\d)" "on 2024-05-06" }}"#, "2024-05"),
             (#"{{ regexFind "é+" "aééb" }}"#, "éé"),
             (#"{{ regexFind "[(?<]+" "a(?<" }}"#, "(?<"),
+            (#"{{ regexFind `\Q(?<a\C\E(?<n>b)` `(?<a\Cb` }}"#, #"(?<a\Cb"#),
+            (#"{{ regexMatch `\C` "a" }}"#, "false"),
             (#"{{ regexFindAll "[2,4,6,8]" "123456789" -1 | toJson }}"#, #"["2","4","6","8"]"#),
             (#"{{ regexFindAll "a" "aaa" 2 | toJson }}"#, #"["a","a"]"#),
             (#"{{ regexFindAll "a" "aaa" 0 | toJson }}"#, "null"),
@@ -110,6 +112,7 @@ import Testing
 
     @Test(
         arguments: [
+            (#"{{ mustRegexMatch `a\C` "a" }}"#, #"error parsing regexp: invalid escape sequence: `\C`"#),
             (#"{{ mustRegexMatch "\\8" "a" }}"#, #"error parsing regexp: invalid escape sequence: `\8`"#),
             (#"{{ mustRegexMatch "\\pX" "a" }}"#, #"error parsing regexp: invalid character class range: `\pX`"#),
             (#"{{ mustRegexMatch "a\\" "a" }}"#, "error parsing regexp: trailing backslash at end of expression: ``"),

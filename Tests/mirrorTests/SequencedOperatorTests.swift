@@ -68,6 +68,22 @@ struct SequencedOperatorTests {
         }
     }
 
+    @Test(
+        "take no sequence when nothing is new",
+        arguments: [
+            [], ["    packages:", "    - name: foo"], ["    full: true"],
+            ["    packages:", "    - name: foo", "      channels:", "      - name: beta"],
+        ]
+    )
+    func nothingNew(request: [String]) async throws {
+        try await world.publish(TestOperator.usual, architectures: ["amd64", "arm64"])
+        try configure(request)
+        try bring()
+        let again = try world.plan("--to", "file://\(usb)")
+        #expect(again.status == 0 && again.output.contains("No changes"), "\(again.output)\(again.errors)")
+        #expect(try SequenceFolder(usb).sets.map(\.sequence) == [1])
+    }
+
     @Test("travel with a catalog of which nothing is left out")
     func whole() async throws {
         try await world.publish(TestOperator.usual)

@@ -45,8 +45,12 @@ enum HelmMessages {
         let (start, end) = (HelmFunctions.messageStart.bytes, HelmFunctions.messageEnd.bytes)
         let bytes = text.bytes
         guard bytes.count >= start.count + end.count,
-            let first = (0...bytes.count - start.count).first(where: { bytes[$0...].starts(with: start) }),
-            let last = (0...bytes.count - end.count).last(where: { bytes[$0...].starts(with: end) }),
+            let first = (0...bytes.count - start.count).first(where: {
+                bytes[$0] == start[0] && bytes[$0...].starts(with: start)
+            }),
+            let last = (0...bytes.count - end.count).last(where: {
+                bytes[$0] == end[0] && bytes[$0...].starts(with: end)
+            }),
             first + start.count <= last
         else { return nil }
         return Text(bytes[first + start.count..<last])

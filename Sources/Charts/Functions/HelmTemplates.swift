@@ -6,6 +6,8 @@ import GoTemplate
 final class HelmTemplates {
     /// How often a template may include itself.
     private static let recursionLimit = 1000
+    /// How many texts may be executed within each other.
+    private static let textLimit = 200
 
     /// The texts in the order in which they are parsed: of two templates with one name the later one counts.
     private let sources: [(name: String, text: Text)]
@@ -15,13 +17,15 @@ final class HelmTemplates {
     private let templates: TemplateSet
     /// The templates without a file that defines some, by the name of that file, as `tpl` needs them there.
     private var partial: [String: TemplateSet] = [:]
+    /// The number of texts that are being executed, each by the one before it.
+    private var textDepth = 0
 
     /// Parses all templates.
-    init(_ sources: [(name: String, text: Text)]) throws(ChartError) {
+    init(_ sources: [(name: String, text: Text)], limits: ExecutionLimits) throws(ChartError) {
         self.sources = sources
         defining = Set(sources.filter { $0.text.defines }.map(\.name))
         functions = HelmFunctions.table()
-        templates = TemplateSet(functions: functions, missingKey: .zero, limits: DeepStack.limits)
+        templates = TemplateSet(functions: functions, missingKey: .zero, limits: limits)
         addFunctions(to: templates)
         for source in sources { try Self.parse(source.text, source.name, templates) }
     }
@@ -76,8 +80,14 @@ final class HelmTemplates {
         do throws(ExecutionError) {
             return try templates.execute(name.string, with: dot)
         } catch {
-            throw FunctionError(error.text)
+            throw FunctionError(shortened(error.text))
         }
+    }
+
+    /// A message that is not much longer than anybody reads: each template adds to it when many call each other.
+    private static func shortened(_ message: Text) -> Text {
+        guard message.count > 65_536 else { return message }
+        return Text(message.bytes.prefix(16_384)) + " … " + Text(message.bytes.suffix(16_384))
     }
 
     /// Executes a text as if it were the file that is being rendered.
@@ -86,6 +96,9 @@ final class HelmTemplates {
         if name.string.isPartial { return Text() }
         // A text without actions is what it gives.
         guard text.contains("{{") else { return Self.withoutMissing(text) }
+        guard textDepth < Self.textLimit else { throw FunctionError("texts are executed within texts without end") }
+        textDepth += 1
+        defer { textDepth -= 1 }
         do {
             let set = try base(without: name.string).preceded(by: text, named: name.string)
             addFunctions(to: set)
@@ -99,7 +112,9 @@ final class HelmTemplates {
     }
 
     private static func failure(_ text: Text, _ message: String) -> FunctionError {
-        FunctionError("error during tpl function execution for " + text.quoted + ": " + Text(message))
+        FunctionError(
+            shortened("error during tpl function execution for " + text.quoted + ": " + Text(message))
+        )
     }
 
     private static func property(_ name: String, of dot: Map, _ text: Text) throws(FunctionError) -> Text {

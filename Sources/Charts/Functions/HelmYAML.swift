@@ -14,7 +14,7 @@ enum HelmYAML {
 
     /// A value as YAML, without the line feed at the end; nothing if it cannot be written.
     static func text(_ value: Value) -> Text {
-        guard let datum = try? YAMLDatum(value) else { return Text() }
+        guard (try? value.requireBounded()) != nil, let datum = try? YAMLDatum(value) else { return Text() }
         return Text(GoYAMLWriter.bytes(datum).dropLast())
     }
 

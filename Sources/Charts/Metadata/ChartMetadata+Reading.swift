@@ -10,6 +10,7 @@ extension ChartMetadata {
             guard datum != .null else { return }
             var fields = try MetadataFields(datum, of: "chart.Metadata", "")
             try read(&fields)
+            listsWithNull.formUnion(fields.listsWithNull)
         } catch {
             let place = ChartError.Place(file: file, line: error.place?.line)
             throw ChartError(.metadata, "cannot load \(file): \(error.message)", at: place, remedy: "correct \(file)")

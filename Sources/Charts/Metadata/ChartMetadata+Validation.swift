@@ -20,6 +20,9 @@ extension ChartMetadata {
         guard ["", "application", "library"].contains(type) else {
             throw invalid("chart.metadata.type must be application or library")
         }
+        for list in ["maintainers", "dependencies"] where listsWithNull.contains(list) {
+            throw invalid("\(list) must not contain empty or null nodes")
+        }
         try validateDependencies()
     }
 

@@ -20,6 +20,9 @@ package struct ChartMetadata: Sendable, Equatable {
     package var annotations: [String: String]?
     package var dependencies: [ChartDependency]?
 
+    /// The lists that have an element that is null: `maintainers`, `dependencies`.
+    var listsWithNull: Set<String> = []
+
     package init() {}
 }
 

@@ -10,6 +10,8 @@ struct MetadataFields {
     /// The type of Go, for its messages.
     private let type: String
     private let path: String
+    /// The lists in which an element is null, which is an error only later.
+    private(set) var listsWithNull: Set<String> = []
 
     /// Reads a text as YAML.
     static func datum(_ bytes: [UInt8]) throws(ChartError) -> YAMLDatum {
@@ -96,7 +98,8 @@ struct MetadataFields {
         var list: [Element] = []
         for element in elements {
             guard element != .null else {
-                throw ChartError(.metadata, "validation: \(name) must not contain empty or null nodes")
+                listsWithNull.insert(name)
+                continue
             }
             var fields = try MetadataFields(element, of: type, "\(path)\(name).")
             list.append(try read(&fields))

@@ -10,6 +10,8 @@ package struct ChartRendering: Sendable {
     let values: [ChartValues]
     let release: ChartRelease
     let capabilities: ChartCapabilities
+    /// How much work the templates may be.
+    var limits = DeepStack.limits
 
     package init(
         _ chart: Chart,
@@ -87,7 +89,8 @@ package struct ChartRendering: Sendable {
     private func files(of prepared: Prepared) throws(ChartError) -> [RenderedFile] {
         let objects = try HelmObjects(prepared.chart, prepared.values, release, capabilities)
         let order = objects.order
-        let templates = try HelmTemplates(order.compactMap { path in objects.files[path].map { (path, $0.text) } })
+        let sources = order.compactMap { path in objects.files[path].map { (path, $0.text) } }
+        let templates = try HelmTemplates(sources, limits: limits)
         var rendered: [RenderedFile] = []
         for path in order where !path.isPartial {
             guard let file = objects.files[path] else { continue }

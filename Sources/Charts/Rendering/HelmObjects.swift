@@ -40,8 +40,8 @@ struct HelmObjects {
         dot.entries["Values"] = .map(values.asValues())
         dot.entries["Subcharts"] = .map(subcharts)
         for subchart in chart.dependencies {
-            var inner = Map()
-            if case .map(let map) = values.entries[Text(subchart.name)] { inner = map }
+            // A name with a point is looked up as a path, as Helm does.
+            let inner = (try? values.table(at: subchart.name)) ?? Map()
             subcharts.entries[Text(subchart.name)] = .map(
                 add(subchart, path: "\(path)/charts/\(subchart.name)", inner, shared, isRoot: false)
             )

@@ -17,7 +17,16 @@ package struct RenderedChart: Sendable, Equatable {
 
     /// All files as one stream of documents.
     package var text: String {
-        (crds + files).map { "---\n# Source: \($0.path)\n\($0.text)\n" }.joined()
+        var text = ""
+        text.reserveCapacity((crds + files).reduce(0) { $0 + $1.path.utf8.count + $1.text.utf8.count + 20 })
+        for file in crds + files {
+            text += "---\n# Source: "
+            text += file.path
+            text += "\n"
+            text += file.text
+            text += "\n"
+        }
+        return text
     }
 }
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import GoTemplate
+import RegularExpressions
 import Sprig
 
 /// An error that a text is not a schema.
@@ -19,7 +20,7 @@ struct SchemaDocument {
 
     init(_ bytes: [UInt8]) throws(SchemaProblem) {
         let read = JSONReader.read(Text(bytes))
-        if let error = read.error { throw SchemaProblem(message: error.message.string) }
+        if let error = read.error { throw SchemaProblem(message: Self.streamWords(error.message.string, bytes)) }
         root = ChartValue(read.value)
         switch root {
         case .bool, .map: break
@@ -37,11 +38,28 @@ struct SchemaDocument {
                 if case .string(let name) = entries[Text(key)] { identified[name.string] = value }
             }
             try Self.checkTypes(entries["type"])
+            try Self.checkPatterns(entries)
             for (key, inner) in entries where !["enum", "const", "default", "examples"].contains(key) {
                 try collect(inner)
             }
         case .list(let elements): for element in elements { try collect(element) }
         default: return
+        }
+    }
+
+    /// The words for a text that ends too early, where the decoder reads from a stream.
+    private static func streamWords(_ message: String, _ bytes: [UInt8]) -> String {
+        guard message == "unexpected end of JSON input" else { return message }
+        return bytes.allSatisfy { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 } ? "EOF" : "unexpected EOF"
+    }
+
+    private static func checkPatterns(_ entries: [Text: ChartValue]) throws(SchemaProblem) {
+        if case .string(let pattern) = entries["pattern"], (try? RegularExpression(pattern.string)) == nil {
+            throw SchemaProblem(message: "pattern must be a valid regex")
+        }
+        for pattern in (entries["patternProperties"]?.entries ?? [:]).keys.sorted()
+        where (try? RegularExpression(pattern.string)) == nil {
+            throw SchemaProblem(message: "Invalid regex pattern '\(pattern)'")
         }
     }
 

@@ -36,10 +36,27 @@ package struct InvocationRun: Sendable {
     }
 
     private func work(_ context: ToolContext, _ files: ToolFiles) async throws -> ToolOutcome {
-        guard case .mirror(let mirroring) = invocation.work else {
-            return try await ToolAnswer(to: invocation, in: context, files: files).outcome()
+        let (tool, version) = (invocation.tool, invocation.version)
+        let answer: Answer
+        switch invocation.work {
+        case .mirror(let mirroring):
+            return try await MirroringRun(of: mirroring, by: version, in: context, files: files).run()
+        case .generateDeletions(let generation):
+            return try await DeletionGenerationRun(of: generation, by: tool, in: context, files: files).run()
+        case .deleteListed(let deletion): return try await ListedDeletionRun(of: deletion, in: context).run()
+        case .initialize(let template): answer = Answer(try template.text())
+        case .version(let format):
+            answer = Answer(try VersionAnswer(version: context.services.version, format: format).text())
+        case .help(let command): answer = Answer(HelpText(of: command, in: version, tool: tool).text)
+        case .completion(let shell): answer = Answer(CompletionScript(for: shell, tool: tool).text)
+        case .describe(let path): answer = try await DescribeAnswer.of(path)
+        case .listReleases(let listing): answer = try await ReleaseQuestion(context: context).answer(to: listing)
+        case .listOperators(let listing): answer = try await OperatorQuestion(context: context).answer(to: listing)
+        case .listUpdates(let path): answer = try await UpdateQuestion(context: context).answer(of: path)
         }
-        return try await MirroringRun(of: mirroring, by: invocation.version, in: context, files: files).run()
+        for note in answer.notes { context.console.note("note: \(printable(note))\n") }
+        context.console.output(answer.text)
+        return .done
     }
 }
 

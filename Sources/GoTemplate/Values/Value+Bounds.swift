@@ -2,7 +2,7 @@
 
 extension Value {
     /// How deeply values may be nested for what walks through them by recursion.
-    public static let greatestDepth = 200
+    public static let greatestDepth = 500
 
     /// How many values one may consist of.
     public static let greatestSize = 5_000_000

@@ -52,6 +52,8 @@ package struct SequenceOrderError: ExplainedError, Sendable, Equatable {
             (found - expected > 1
                 ? "Publish \(Self.archive(expected)) to \(Self.archive(found - 1)) first, in this order."
                 : "Publish \(Self.archive(expected)) first.")
+                + " A sequence that went straight to a registry left no archive: if the target has its images, publish with "
+                + "\(OptionName.skipSequenceCheck)."
                 + (last == nil ? " If that was done, check the namespace of the target: its metadata lies there." : "")
         }
     }

@@ -36,8 +36,9 @@ struct CompiledExpression {
     let isEmpty: Bool
 
     init(_ pattern: Text) throws(FunctionError) {
+        let translated = try Self.translated(pattern).string
         do {
-            expression = try RegularExpression(Self.withNamedGroups(pattern).string)
+            expression = try RegularExpression(translated)
         } catch {
             throw Self.described(error)
         }
@@ -74,31 +75,37 @@ struct CompiledExpression {
         return found
     }
 
-    /// Returns the pattern with `(?P<` for `(?<`, which older versions of RE2 do not know.
-    private static func withNamedGroups(_ pattern: Text) -> Text {
-        guard pattern.bytes.firstRange(of: Array("(?<".utf8), from: 0) != nil else { return pattern }
+    /// Returns the pattern as this RE2 reads it: with `(?P<` for `(?<`, which older versions do not know; and without `\C`,
+    /// which Go does not know.
+    private static func translated(_ pattern: Text) throws(FunctionError) -> Text {
+        let bytes = pattern.bytes
+        let isOrdinary = ["(?<", #"\C"#].allSatisfy { bytes.firstRange(of: Array($0.utf8), from: 0) == nil }
+        if isOrdinary { return pattern }
         var result: [UInt8] = []
         var isInClass = false
         var position = 0
-        let bytes = pattern.bytes
         while position < bytes.count {
-            let byte = bytes[position]
-            result.append(byte)
-            position += 1
-            if byte == UInt8(ascii: "\\"), position < bytes.count {
-                result.append(bytes[position])
-                position += 1
-            } else if byte == UInt8(ascii: "[") {
-                isInClass = true
-            } else if byte == UInt8(ascii: "]") {
-                isInClass = false
-            } else if byte == UInt8(ascii: "("), !isInClass, bytes[position...].starts(with: "?<".utf8) {
-                let next = position + 2 < bytes.count ? bytes[position + 2] : 0
-                if next != UInt8(ascii: "="), next != UInt8(ascii: "!") {
-                    result += "?P".utf8
-                    position += 1
-                }
+            let rest = bytes[position...]
+            if rest.starts(with: #"\Q"#.utf8) {
+                // Everything up to `\E` means itself.
+                let end = bytes.firstRange(of: Array(#"\E"#.utf8), from: position) ?? bytes.count
+                result += bytes[position..<end]
+                position = end
+                continue
             }
+            if rest.starts(with: #"\C"#.utf8) {
+                throw FunctionError(#"error parsing regexp: invalid escape sequence: `\C`"#)
+            }
+            if rest.starts(with: "(?<".utf8), !isInClass, rest.count > 3, !"=!".utf8.contains(bytes[position + 3]) {
+                result += "(?P<".utf8
+                position += 3
+                continue
+            }
+            let count = bytes[position] == UInt8(ascii: "\\") ? min(2, rest.count) : 1
+            if count == 1, bytes[position] == UInt8(ascii: "[") { isInClass = true }
+            if count == 1, bytes[position] == UInt8(ascii: "]") { isInClass = false }
+            result += rest.prefix(count)
+            position += count
         }
         return Text(result)
     }

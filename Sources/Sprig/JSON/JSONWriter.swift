@@ -9,6 +9,8 @@ package struct JSONWriter {
     private let style: JSONStyle
     private var bytes: [UInt8] = []
     private var depth = 0
+    /// How many values may still be written: lists that share their parts can be larger than any memory.
+    private var left = Value.greatestSize
 
     private init(_ style: JSONStyle) { self.style = style }
 
@@ -20,6 +22,8 @@ package struct JSONWriter {
     }
 
     private mutating func append(_ value: Value) throws(FunctionError) {
+        left -= 1
+        guard left > 0 else { throw FunctionError("json: the value is too large") }
         switch value {
         case .null: bytes += "null".utf8
         case .bool(let flag): bytes += (flag ? "true" : "false").utf8

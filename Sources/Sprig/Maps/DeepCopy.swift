@@ -9,6 +9,7 @@ enum DeepCopy {
 
     static func copy(_ value: Value) throws(FunctionError) -> Value {
         if value.isNull { throw FunctionError("reflect: call of reflect.Value.Type on zero Value") }
+        guard (try? value.requireBounded()) != nil else { throw FunctionError("deepCopy error: the value is too deep") }
         return try copy(value, depth: 0)
     }
 

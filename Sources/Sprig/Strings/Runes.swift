@@ -40,6 +40,17 @@ struct Runes: Sequence, IteratorProtocol {
         return (scalar, count)
     }
 
+    /// Returns the last scalar of bytes that are not empty, and how many bytes it has; `nil` and 1 if there is none.
+    static func decodeLast(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar?, Int) {
+        for count in 1...4 where count <= bytes.count {
+            let last = bytes.suffix(count)
+            guard last[last.startIndex] & 0xC0 != 0x80 else { continue }
+            let (scalar, length) = decode(last)
+            return length == count ? (scalar, count) : (nil, 1)
+        }
+        return (nil, 1)
+    }
+
     /// Returns the scalars, with U+FFFD for every byte that belongs to none.
     static func scalars(_ bytes: [UInt8]) -> [Unicode.Scalar] { Runes(bytes).map { $0.scalar ?? "\u{FFFD}" } }
 

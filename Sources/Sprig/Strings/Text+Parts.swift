@@ -56,10 +56,18 @@ extension Text {
     }
 
     private func trimmed(_ isWorthless: (Unicode.Scalar?) -> Bool) -> Text {
-        let pieces = Array(Runes(bytes))
-        guard let first = pieces.firstIndex(where: { !isWorthless($0.scalar) }) else { return Text() }
-        let last = pieces.lastIndex { !isWorthless($0.scalar) } ?? first
-        return Text(bytes[pieces[first].bytes.startIndex..<pieces[last].bytes.endIndex])
+        var (start, end) = (0, bytes.count)
+        while start < end {
+            let (scalar, count) = Runes.decode(bytes[start..<end])
+            guard isWorthless(scalar) else { break }
+            start += count
+        }
+        while end > start {
+            let (scalar, count) = Runes.decodeLast(bytes[start..<end])
+            guard isWorthless(scalar) else { break }
+            end -= count
+        }
+        return start == 0 && end == bytes.count ? self : Text(bytes[start..<end])
     }
 
     /// Returns the text in lines of a length, broken at blanks.

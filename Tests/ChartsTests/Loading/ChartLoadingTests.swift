@@ -107,6 +107,14 @@ import Testing
             "error unpacking b.tgz in a: error unpacking subchart tar in a: expected b.tgz, got b.tgz/x"
         ),
         (
+            ["Chart.yaml": "name: a\nversion: 1\nmaintainers: [~]"],
+            "validation: maintainers must not contain empty or null nodes"
+        ),
+        (
+            ["Chart.yaml": "name: a\nversion: 1\ndependencies:\n-\n"],
+            "validation: dependencies must not contain empty or null nodes"
+        ),
+        (
             ["Chart.yaml": "name: a\nversion: 1", "charts/README.md": ""],
             "error unpacking README.md in a: Chart.yaml file is missing"
         ),
