@@ -22,18 +22,6 @@ extension SourceText {
     }
 }
 
-extension SourceText {
-    /// The line of the first directive beyond the limit; libyaml compares each directive with all earlier ones.
-    func excessiveDirective(limit: Int) -> Int? {
-        var count = 0
-        for line in 1...lineCount where startsLine(line, with: "%TAG".utf8) {
-            count += 1
-            if count > limit { return line }
-        }
-        return nil
-    }
-}
-
 extension Finding {
     /// Makes the finding for a file that is larger than its kind can reasonably be.
     package static func tooLarge(path: String, bytes: Int?, limit: Int) -> Finding {
