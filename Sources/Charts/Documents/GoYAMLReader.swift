@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GoTemplate
 import YAML
-
-/// An error of Go's YAML library, in its words.
-struct YAMLProblem: Error, Equatable {
-    let message: String
-    /// The line at which the text is wrong, counted from 1, if it is known.
-    var line: Int?
-
-    /// The message as `sigs.k8s.io/yaml` has it.
-    var converting: String { "error converting YAML to JSON: \(message)" }
-}
 
 /// Reads the first document of a YAML text as Go's YAML library does, and as far as JSON can hold it.
 struct GoYAMLReader: ~Copyable {
@@ -64,7 +53,7 @@ struct GoYAMLReader: ~Copyable {
         }
     }
 
-    private mutating func refuse(_ problem: String, _ line: Int? = nil) {
+    mutating func refuse(_ problem: String, _ line: Int? = nil) {
         if refusal == nil { refusal = YAMLProblem(message: problem, line: line) }
     }
 
@@ -174,108 +163,5 @@ struct GoYAMLReader: ~Copyable {
 
     private mutating func refuseMerge(_ event: YAMLEvent) {
         refuse("yaml: map merge requires map or sequence of maps as the value", event.position.line)
-    }
-}
-
-extension GoYAMLReader {
-    /// The value of a scalar by its tag and its form.
-    private mutating func datum(of scalar: YAMLScalar, _ line: Int) -> YAMLDatum {
-        let text = Text(scalar.text)
-        guard let tag = scalar.tag, tag != "!" else {
-            guard scalar.isPlain, scalar.tag == nil else { return .string(text) }
-            return self.datum(YAMLPlainScalar.meaning(of: text), text, line)
-        }
-        let kind = tag.hasPrefix("tag:yaml.org,2002:") ? String(tag.dropFirst(18)) : ""
-        switch kind {
-        case "binary":
-            guard let data = Data(base64Encoded: scalar.text.filter { !$0.isNewline }) else {
-                refuse("yaml: !!binary value contains invalid base64 data", line)
-                return .null
-            }
-            return .string(Text(String(decoding: data, as: UTF8.self)))
-        case "bool", "int", "float", "null", "timestamp":
-            let meaning = YAMLPlainScalar.meaning(of: text)
-            if kind == "float", case .integer(let value) = meaning { return .float(Double(value)) }
-            guard meaning.tag == kind else {
-                refuse("yaml: cannot decode !!\(meaning.tag) `\(scalar.text)` as a !!\(kind)", line)
-                return .null
-            }
-            return self.datum(meaning, text, line)
-        default: return .string(text)
-        }
-    }
-
-    private mutating func datum(_ meaning: YAMLPlainScalar.Meaning, _ text: Text, _ line: Int) -> YAMLDatum {
-        switch meaning {
-        case .string, .timestamp: return .string(text)
-        case .null: return .null
-        case .bool(let value): return .bool(value)
-        case .integer(let value): return .integer(value)
-        case .unsigned(let value): return .unsigned(value)
-        case .float(let value):
-            guard value.isFinite else {
-                refuse("json: unsupported value: \(value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf")", line)
-                return .null
-            }
-            return .float(value)
-        }
-    }
-}
-
-extension YAMLPlainScalar.Meaning {
-    fileprivate var tag: String {
-        switch self {
-        case .string: "str"
-        case .null: "null"
-        case .bool: "bool"
-        case .integer, .unsigned: "int"
-        case .float: "float"
-        case .timestamp: "timestamp"
-        }
-    }
-}
-
-extension YAMLScalar {
-    /// Whether this is the key that merges another map.
-    fileprivate var isMerge: Bool { text == "<<" && (isPlain && tag == nil || tag == "tag:yaml.org,2002:merge") }
-}
-
-extension YAMLDatum {
-    /// The text that a key becomes in JSON.
-    fileprivate var mapKey: Text {
-        switch self {
-        case .string(let text): text
-        case .integer(let value): Text(String(value))
-        case .bool(let value): Text(value ? "true" : "false")
-        // Go shortens keys to 32 bits.
-        case .float(let value): Text(Float(value).goDescription)
-        default: Text()
-        }
-    }
-}
-
-extension Float {
-    /// The shortest decimal form that means this number, as Go writes it.
-    fileprivate var goDescription: String {
-        // The shortest digits of the smaller type are those of a 64-bit float that reads them.
-        Value.float(Double(description) ?? Double(self)).printed.string
-    }
-}
-
-extension YAMLProblem {
-    /// The words of Go's library for an error of libyaml, of which it is a port.
-    init(_ error: YAMLSyntaxError) {
-        var line: Int?
-        switch error.place {
-        case .position(let position):
-            if position.line > 1 {
-                line = error.stage == .scanner ? position.line : position.line - 1
-            } else if let context = error.context, context.position.line > 1 {
-                line = context.position.line - 1
-            }
-            self.line = position.line
-        case .byte: self.line = nil
-        }
-        message = "yaml: " + (line.map { "line \($0): " } ?? "") + error.problem
     }
 }
