@@ -15,7 +15,8 @@ import Testing
         ("{{ fromYaml \"[\" | keys }}", "[Error]"),
         (
             "{{ (fromYaml \"- a\").Error }}",
-            "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}"
+            "error unmarshaling JSON: while decoding JSON: "
+                + "json: cannot unmarshal array into Go value of type map[string]interface {}"
         ),
         ("{{ fromYaml \"\" | toJson }}", "{}"), ("{{ fromYaml \"null\" | toJson }}", "{}"),
         ("{{ fromYaml \"a: ~\" | toJson }}", "{\"a\":null}"),

@@ -156,7 +156,8 @@ import Testing
             "chartutil.VersionSet true"
         ),
         (
-            "{{ len .Capabilities.APIVersions | lt 40 }} {{ range .Capabilities.APIVersions }}{{ if eq . \"v1\" }}{{ . }}{{ end }}{{ end }}",
+            "{{ len .Capabilities.APIVersions | lt 40 }} "
+                + "{{ range .Capabilities.APIVersions }}{{ if eq . \"v1\" }}{{ . }}{{ end }}{{ end }}",
             "true v1"
         ),
         ("{{ .Capabilities.HelmVersion.Version }} {{ .Capabilities.HelmVersion.GitCommit }}|", "v3.13 |"),

@@ -146,4 +146,10 @@ import Testing
         let error = chart.failure(values: "leaf: {enabled: false}")
         #expect(error?.message.hasSuffix("no template \"leaf.only\" associated with template \"gotpl\"") == true)
     }
+
+    @Test func `a name that is in the release's name is not repeated`() throws {
+        let rendered = try ShopChart.chart.rendered(release: ChartRelease(name: "my-shop", namespace: "x"))
+        let service = rendered.files.first { $0.path == "shop/templates/service.yaml" }
+        #expect(service?.text.contains("  name: my-shop\n") == true)
+    }
 }

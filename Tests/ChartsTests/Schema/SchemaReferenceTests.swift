@@ -33,7 +33,8 @@ import Testing
         (##"{"a":[],"$ref":"#/a/1"}"##, "Out of bound array[0,0] index '1'"),
         (
             #"{"properties":{"a":{"type":"strin"}}}"#,
-            "has a primitive type that is NOT VALID -- given: /strin/ Expected valid values are:[array boolean integer number null object string]"
+            "has a primitive type that is NOT VALID -- given: /strin/ "
+                + "Expected valid values are:[array boolean integer number null object string]"
         ),
         ("{", "unexpected EOF"), ("", "EOF"), (#"{"pattern":"("}"#, "pattern must be a valid regex"),
         (#"{"patternProperties":{"(":{}}}"#, "Invalid regex pattern '('"),
