@@ -98,7 +98,7 @@ struct ChartCommandTests {
 
     @Test(arguments: [
         (["render", "none"], "error: there is no chart at none: no such file or folder\n"),
-        (["render", "."], "error: . is not a chart: the folder has no Chart.yaml\n"),
+        (["render", "."], "error: . is not a chart: Chart.yaml file is missing\n"),
         (["render", "web/values.yaml"], "error: web/values.yaml is not a packaged chart"),
         (["list", "images", "--chart", "none"], "error: there is no chart at none: no such file or folder\n"),
         (["render", "web", "--values", "none.yaml"], "error: the values in none.yaml cannot be read: "),
