@@ -33,9 +33,12 @@ import Testing
         (##"{"a":[],"$ref":"#/a/1"}"##, "Out of bound array[0,0] index '1'"),
         (
             #"{"properties":{"a":{"type":"strin"}}}"#,
-            "has a primitive type that is NOT VALID -- given: /strin/ Expected valid values are:[array boolean integer number null object string]"
+            "has a primitive type that is NOT VALID -- given: /strin/ "
+                + "Expected valid values are:[array boolean integer number null object string]"
         ),
-        ("{", "unexpected EOF"), ("", "EOF"), (#"{"pattern":"("}"#, "pattern must be a valid regex"),
+        ("{", "unexpected EOF"),
+        ("", "EOF"),
+        (#"{"pattern":"("}"#, "pattern must be a valid regex"),
         (#"{"patternProperties":{"(":{}}}"#, "Invalid regex pattern '('"),
         ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
         ("[]", "schema is invalid, reason: a schema must be an object or a boolean"),
@@ -46,16 +49,34 @@ import Testing
     }
 
     @Test(arguments: [
-        ("date", "2024-02-29", true), ("date", "2023-02-29", false), ("time", "12:30:00Z", true),
+        ("date", "2024-02-29", true),
+        ("date", "2023-02-29", false),
+        ("time", "12:30:00Z", true),
         ("time", "25:00:00", false),
-        ("date-time", "2024-01-02T03:04:05Z", true), ("date-time", "2024-01-02 03:04", false),
+        ("date-time", "2024-01-02T03:04:05Z", true),
+        ("date-time", "2024-01-02 03:04", false),
         ("hostname", "a.b-c.d", true),
-        ("hostname", "-a", false), ("email", "a@b.c", true), ("email", "a", false), ("ipv4", "1.2.3.4", true),
-        ("ipv4", "1.2.3.400", false), ("ipv4", "1.2.3.04", false), ("ipv6", "::1", true), ("ipv6", "1.2.3.4", false),
-        ("uri", "https://a.b/c", true), ("uri", "/a", false), ("uri", "a:\\b", false), ("uri-reference", "/a", true),
-        ("uri-reference", "%zz", false), ("uuid", "123e4567-e89b-12d3-a456-426614174000", true), ("uuid", "123", false),
-        ("regex", "a+", true), ("regex", "(", false), ("json-pointer", "/a/~0", true), ("json-pointer", "a", false),
-        ("relative-json-pointer", "1/a", true), ("relative-json-pointer", "/a", false),
+        ("hostname", "-a", false),
+        ("email", "a@b.c", true),
+        ("email", "a", false),
+        ("ipv4", "1.2.3.4", true),
+        ("ipv4", "1.2.3.400", false),
+        ("ipv4", "1.2.3.04", false),
+        ("ipv6", "::1", true),
+        ("ipv6", "1.2.3.4", false),
+        ("uri", "https://a.b/c", true),
+        ("uri", "/a", false),
+        ("uri", "a:\\b", false),
+        ("uri-reference", "/a", true),
+        ("uri-reference", "%zz", false),
+        ("uuid", "123e4567-e89b-12d3-a456-426614174000", true),
+        ("uuid", "123", false),
+        ("regex", "a+", true),
+        ("regex", "(", false),
+        ("json-pointer", "/a/~0", true),
+        ("json-pointer", "a", false),
+        ("relative-json-pointer", "1/a", true),
+        ("relative-json-pointer", "/a", false),
     ])
     func `formats are known`(format: String, text: String, accepts: Bool) {
         #expect(SchemaFormat.accepts(text, format) == accepts)
