@@ -114,7 +114,7 @@ struct ChartCommandTests {
         #expect(run.status == 0, "\(run.errors)")
         #expect(
             run.output
-                == "quay.io/a/web:1\tweb/templates/deployment-0.yaml:9\tDeployment release-name-0\t"
+                == "quay.io/a/web:1\tweb/templates/deployment-0.yaml:10\tDeployment release-name-0\t"
                 + ".spec.template.spec.containers[0].image\n",
             "\(run.output)"
         )
