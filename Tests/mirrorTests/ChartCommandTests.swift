@@ -98,7 +98,7 @@ struct ChartCommandTests {
 
     @Test(arguments: [
         (["render", "none"], "error: there is no chart at none: no such file or folder\n"),
-        (["render", "."], "error: . is not a chart: the folder has no Chart.yaml\n"),
+        (["render", "."], "error: . is not a chart: Chart.yaml file is missing\n"),
         (["render", "web/values.yaml"], "error: web/values.yaml is not a packaged chart"),
         (["list", "images", "--chart", "none"], "error: there is no chart at none: no such file or folder\n"),
         (["render", "web", "--values", "none.yaml"], "error: the values in none.yaml cannot be read: "),
@@ -114,7 +114,7 @@ struct ChartCommandTests {
         #expect(run.status == 0, "\(run.errors)")
         #expect(
             run.output
-                == "quay.io/a/web:1\tweb/templates/deployment-0.yaml:9\tDeployment release-name-0\t"
+                == "quay.io/a/web:1\tweb/templates/deployment-0.yaml:10\tDeployment release-name-0\t"
                 + ".spec.template.spec.containers[0].image\n",
             "\(run.output)"
         )

@@ -16,11 +16,14 @@ package struct ChartFailure: ExplainedError {
 
     /// What Helm says, then the place if that lacks it.
     package var explanation: Explanation {
-        Explanation(error.message, cause: place, remedy: remedy)
+        var message = error.message[...]
+        while message.last == "\n" { message.removeLast() }
+        return Explanation(String(message), cause: place, remedy: remedy)
     }
 
     private var place: String? {
-        guard let place = error.place, !error.message.contains(place.file) else { return nil }
+        // A message about values names the charts and the values themselves.
+        guard error.step != .schema, let place = error.place, !error.message.contains(place.file) else { return nil }
         let line = place.line.map { ":\($0)" } ?? ""
         return "in \(place.file)\(line)"
     }

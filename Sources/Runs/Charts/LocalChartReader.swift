@@ -78,7 +78,7 @@ package struct UnreadableChart: ExplainedError, Equatable {
                     """
             )
         case .noMetadata(let charts):
-            Explanation("\(path) is not a chart: the folder has no Chart.yaml", remedy: advice(charts))
+            Explanation("\(path) is not a chart: Chart.yaml file is missing", remedy: advice(charts))
         case .metadataFile:
             Explanation(
                 "\(path) is a file of a chart",

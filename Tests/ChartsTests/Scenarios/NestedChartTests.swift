@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("middle: {leaf: {depth: 9}}", "9"), ("middle: {leaf: null}", "3"),
+        ("middle: {leaf: {depth: 9}}", "9"),
+        ("middle: {leaf: null}", "3"),
         // The null is used up where it removes the default of the chart in the middle.
         ("middle: {leaf: {depth: null}}", "3"),
     ])

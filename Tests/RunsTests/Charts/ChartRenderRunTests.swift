@@ -91,7 +91,7 @@ struct ChartRenderRunTests {
     @Test("must be a folder with a Chart.yaml; charts inside are named")
     func folderWithoutChart() async throws {
         let one = try await explanation(folder["charts"])
-        #expect(one.summary == "\(folder["charts"]) is not a chart: the folder has no Chart.yaml")
+        #expect(one.summary == "\(folder["charts"]) is not a chart: Chart.yaml file is missing")
         #expect(one.remedy == "Name the chart in it: \(folder["charts/web"])")
         try folder.write("name: db\n", to: "charts/db/Chart.yaml")
         let two = try await explanation(folder["charts"] + "/")
