@@ -4,8 +4,9 @@
 #
 # usage: bench-charts.sh MIRROR          (the path of the tool as it is installed; `make bench-charts` gives it)
 #
-# BENCH_TEMPLATES (150) changes the work; BENCH_ROUNDS (9) how often it is measured, next to `mirror version`, which is what
-# any command costs. Where Python has Jinja, it renders the same number of like templates for comparison: its language knows
+# BENCH_TEMPLATES (150) changes the work; BENCH_ROUNDS (9) how often it is measured, next to `mirror --version`, which is what
+# any command costs. `helm template` renders the same chart where Helm is there (BENCH_HELM names another command that takes
+# a chart). Where Python has Jinja, it renders the same number of like templates for comparison: its language knows
 # neither YAML nor sub-charts, so this is the cost of text alone. Prints numbers; never fails for being slow.
 set -euo pipefail
 
@@ -196,13 +197,19 @@ for i in range(int(sys.argv[1])):
     text.render(release="release-name", c=component, labels={"a": "b", "c": "d", "e": "f", "g": "h"})
 END
 
+# Helm itself, where it is on this machine.
+read -ra helm <<< "${BENCH_HELM:-$(command -v helm > /dev/null && echo helm template release-name --include-crds)}"
 has_jinja=false
 /usr/bin/env python3 -c 'import jinja2' 2> "$work/no-jinja" && has_jinja=true
 for _ in $(seq "$rounds"); do
-    measure "mirror version" "$binary" version
+    measure "mirror --version" "$binary" --version
     echo "$wall $cpu $memory" >> "$work/results/version"
     measure "mirror render" "$binary" render "$chart"
     echo "$wall $cpu $memory" >> "$work/results/render"
+    if [ ${#helm[@]} -gt 0 ]; then
+        measure helm "${helm[@]}" "$chart"
+        echo "$wall $cpu $memory" >> "$work/results/helm"
+    fi
     if $has_jinja; then
         measure "jinja" python3 "$work/jinja.py" 0
         echo "$wall $cpu $memory" >> "$work/results/jinja-start"
@@ -220,8 +227,9 @@ each() {
     printf '%.0f' "$(calculate "1000000 * ($(median "$work/results/$1" 2) - $(median "$work/results/$2" 2)) / $templates")"
 }
 printf '| | wall ms | CPU ms | peak memory MiB | CPU µs for each template |\n|---|---|---|---|---|\n'
-row version "\`mirror version\`" –
+row version "\`mirror --version\`" –
 row render "\`mirror render\`, $templates templates" "$(each render version)"
+if [ ${#helm[@]} -gt 0 ]; then row helm "Helm, the same chart" –; fi
 if $has_jinja; then
     row jinja-start "Python with Jinja, nothing rendered" –
     row jinja "Python with Jinja, $templates templates of text" "$(each jinja jinja-start)"
