@@ -12,39 +12,10 @@ import Scheduling
 import TestSupport
 import Testing
 
-struct ChartCredentialTests {
-    private func fetcher(
-        _ access: ChartAccess = ChartAccess(),
-        tries: Int = 1
-    ) -> ChartFetcher {
-        ChartFetcher(
-            access: access,
-            downloader: Downloader(
-                transport: CurlTransport(CurlTransportOptions(version: "test")),
-                retry: .tries(tries)
-            ),
-            library: ImageLibrary(client: .test())
-        )
-    }
+struct ChartCredentialTests: FetchingCharts {
+    let charts: [TestChart]
 
-    private func access(_ entries: HelmRepositoryEntry...) -> ChartAccess {
-        ChartAccess { HelmRepositories(entries: entries) }
-    }
-
-    private func message(_ body: () async throws -> Void) async -> String {
-        do {
-            try await body()
-            return "no error"
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    private let charts: [TestChart]
-
-    init() throws {
-        charts = [try TestChart("web", "1.0.0"), try TestChart("web", "1.1.0"), try TestChart("web", "2.0.0-rc.1")]
-    }
+    init() throws { charts = try Self.sampleCharts() }
 
     private func entry(_ server: ChartServer, url: String? = nil, passesAll: Bool = false) -> HelmRepositoryEntry {
         HelmRepositoryEntry(

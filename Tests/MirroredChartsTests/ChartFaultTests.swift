@@ -18,17 +18,10 @@ struct ChartFaultTests {
 
     init() throws {
         charts = try SampleCharts()
-        server = try ChartServer([
-            try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"]),
-            try TestChart("web", "1.1.0", images: ["quay.io/team/web:1.1", "quay.io/team/side:2"]),
-            try TestChart("web", "2.0.0-rc.1", images: ["quay.io/team/web:2.0"]),
-            try TestChart("api", "0.1.0", images: ["quay.io/team/api:{{ .Values.tag }}"], values: "tag: stable\n"),
-        ])
+        server = try ChartServer(SampleCharts.published())
     }
 
-    private func repository(_ charts: String) -> String {
-        "    repositories:\n    - name: team\n      url: \(server.url)\n\(charts)"
-    }
+    private func repository(_ charts: String) -> String { SampleCharts.section(of: server, charts) }
 
     @Test func `a chart that fails is one error that names it, and its others are found all the same`() async throws {
         server.put(Array("no chart".utf8), at: "/charts/web-1.1.0.tgz")

@@ -18,17 +18,10 @@ struct ChartsSectionTests {
 
     init() throws {
         charts = try SampleCharts()
-        server = try ChartServer([
-            try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"]),
-            try TestChart("web", "1.1.0", images: ["quay.io/team/web:1.1", "quay.io/team/side:2"]),
-            try TestChart("web", "2.0.0-rc.1", images: ["quay.io/team/web:2.0"]),
-            try TestChart("api", "0.1.0", images: ["quay.io/team/api:{{ .Values.tag }}"], values: "tag: stable\n"),
-        ])
+        server = try ChartServer(SampleCharts.published())
     }
 
-    private func repository(_ charts: String) -> String {
-        "    repositories:\n    - name: team\n      url: \(server.url)\n\(charts)"
-    }
+    private func repository(_ charts: String) -> String { SampleCharts.section(of: server, charts) }
 
     private func places(_ contribution: Contribution) -> [String] {
         contribution.images.map { "\($0.type.rawValue) \($0.origin) -> \($0.destination)" }

@@ -99,3 +99,20 @@ struct SampleCharts {
         for (name, text) in files { try folder.write(text, to: "\(path)/\(name)") }
     }
 }
+
+extension SampleCharts {
+    /// The charts of a repository: one in three versions, and one that needs its values.
+    static func published() throws -> [TestChart] {
+        [
+            try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"]),
+            try TestChart("web", "1.1.0", images: ["quay.io/team/web:1.1", "quay.io/team/side:2"]),
+            try TestChart("web", "2.0.0-rc.1", images: ["quay.io/team/web:2.0"]),
+            try TestChart("api", "0.1.0", images: ["quay.io/team/api:{{ .Values.tag }}"], values: "tag: stable\n"),
+        ]
+    }
+
+    /// The section of a configuration that names the repository of a server, with the given charts.
+    static func section(of server: ChartServer, _ charts: String) -> String {
+        "    repositories:\n    - name: team\n      url: \(server.url)\n\(charts)"
+    }
+}

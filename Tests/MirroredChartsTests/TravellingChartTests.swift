@@ -18,17 +18,10 @@ struct TravellingChartTests {
 
     init() throws {
         charts = try SampleCharts()
-        server = try ChartServer([
-            try TestChart("web", "1.0.0", images: ["quay.io/team/web:1.0"]),
-            try TestChart("web", "1.1.0", images: ["quay.io/team/web:1.1", "quay.io/team/side:2"]),
-            try TestChart("web", "2.0.0-rc.1", images: ["quay.io/team/web:2.0"]),
-            try TestChart("api", "0.1.0", images: ["quay.io/team/api:{{ .Values.tag }}"], values: "tag: stable\n"),
-        ])
+        server = try ChartServer(SampleCharts.published())
     }
 
-    private func repository(_ charts: String) -> String {
-        "    repositories:\n    - name: team\n      url: \(server.url)\n\(charts)"
-    }
+    private func repository(_ charts: String) -> String { SampleCharts.section(of: server, charts) }
 
     @Test(arguments: [true, false])
     func `a chart is mirrored itself if it is asked for`(everything: Bool) async throws {
