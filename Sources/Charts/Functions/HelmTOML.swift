@@ -23,10 +23,11 @@ struct HelmTOML {
     static func text(_ value: Value) -> Text {
         var writer = HelmTOML()
         do {
+            try value.requireBounded()
             try writer.write(value, at: [])
             return Text(writer.output)
         } catch {
-            return Text((error as? Problem)?.message ?? "")
+            return (error as? FunctionError)?.message ?? Text((error as? Problem)?.message ?? "")
         }
     }
 

@@ -18,6 +18,7 @@ extension SprigFunctions {
             var map = arguments[0].dictionary
             for source in arguments.dropFirst().map(\.dictionary) where !source.isNil {
                 if map.isNil { map = Map() }
+                try Value.map(source).requireBounded()
                 try merging.merge(source, into: map)
             }
             return .map(map)
