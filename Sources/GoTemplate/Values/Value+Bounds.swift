@@ -5,7 +5,7 @@ extension Value {
     public static let greatestDepth = 500
 
     /// How many values one may consist of.
-    public static let greatestSize = 5_000_000
+    public static let greatestSize = 1_000_000
 
     /// Throws if the value is nested too deeply or too large to be worked through, as one that contains itself is.
     ///

@@ -29,7 +29,7 @@ extension Value {
 
 /// A comparison of two values, with bounds for those that contain themselves.
 private struct DeepComparison {
-    private var left = 10_000_000
+    private var left = 2 * Value.greatestSize
 
     mutating func areEqual(_ one: Value, _ other: Value, depth: Int) -> Bool {
         left -= 1
