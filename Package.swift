@@ -191,7 +191,7 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories",
+                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories", "Charts",
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
@@ -213,8 +213,8 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
-                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections",
             ]
         ),
@@ -225,8 +225,9 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
-                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Releases", "Resolution",
                 "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
@@ -444,8 +445,9 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]
@@ -472,8 +474,8 @@ let package = Package(
         .testTarget(
             name: "ViewsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
-                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
             ]
         ),

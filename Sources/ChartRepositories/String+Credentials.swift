@@ -9,4 +9,13 @@ extension String {
         guard let at = authority.lastIndex(of: "@") else { return bare }
         return String(bare[..<scheme.upperBound] + bare[bare.index(after: at)...])
     }
+
+    /// The address of a repository as plans and ledgers name it, however it is written: without credentials, without its
+    /// index, and without slashes at its end.
+    package var repositoryName: String {
+        var text = withoutCredentials
+        if text.hasSuffix("/index.yaml") { text.removeLast("/index.yaml".count) }
+        while text.hasSuffix("/"), !text.hasSuffix("://") { text.removeLast() }
+        return text
+    }
 }

@@ -14,6 +14,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case catalog
     case channel
     case channels
+    case chart
     case completePaths = "complete-paths"
     case deleteOut = "delete-out"
     case destinationTLSVerify = "dest-tls-verify"
@@ -47,12 +48,14 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case releaseKey = "release-key"
     case removeSignatures = "remove-signatures"
     case replace
+    case repo
     case reportMissing = "report-missing"
     case resend
     case since
     case skipSequenceCheck = "skip-sequence-check"
     case sourceTLSVerify = "src-tls-verify"
     case to
+    case values
     case version
     case versionOneTags = "v1-tags"
     case wait

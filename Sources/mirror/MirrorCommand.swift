@@ -27,7 +27,7 @@ struct MirrorCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
-            ListCommand.self, PinCommand.self, MigrateCommand.self,
+            ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
             CacheCommand.self, HistoryCommand.self,
         ]

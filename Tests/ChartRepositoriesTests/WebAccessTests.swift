@@ -78,4 +78,13 @@ struct WebAccessTests {
         ]
     )
     func shown(url: String, expected: String) { #expect(url.withoutCredentials == expected) }
+
+    @Test(
+        "a repository has one name in plans, however its address is written",
+        arguments: [
+            "https://charts.example/team", "https://charts.example/team/", "https://charts.example/team//",
+            "https://charts.example/team/index.yaml", "https://u:p@charts.example/team/?token=1",
+        ]
+    )
+    func names(url: String) { #expect(url.repositoryName == "https://charts.example/team") }
 }

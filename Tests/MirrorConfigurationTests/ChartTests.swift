@@ -3,7 +3,6 @@
 import Diagnostics
 import MirrorConfiguration
 import OCI
-import TestSupport
 import Testing
 import YAML
 
@@ -125,71 +124,71 @@ struct ChartTests {
         arguments: [
             (
                 "local: [{path: a, values: values.yaml}]",
-                "isc.yaml:3:42: error: `values` must be a mapping, found the string `values.yaml`"
+                "isc.yaml:3:43: error: `values` must be a mapping, found the string `values.yaml`"
                     + " | write `valuesFiles: [values.yaml]`"
             ),
             (
                 "local: [{path: a, values: [1]}]",
-                "isc.yaml:3:42: error: `values` must be a mapping, found a list"
+                "isc.yaml:3:43: error: `values` must be a mapping, found a list"
                     + " | write the values below it, as in a file of values"
             ),
             (
                 "local: [{path: a, values: {x: !t 1}}]",
-                "isc.yaml:3:46: error: a value must be text, a number, true, false or null, found `1` with the tag `!t`"
+                "isc.yaml:3:47: error: a value must be text, a number, true, false or null, found `1` with the tag `!t`"
                     + " | remove the tag"
             ),
             (
                 "local: [{path: a, valuesFiles: a.yaml}]",
-                "isc.yaml:3:47: error: `valuesFiles` must be a list, found the string `a.yaml`"
+                "isc.yaml:3:48: error: `valuesFiles` must be a list, found the string `a.yaml`"
                     + " | write `valuesFiles: [a.yaml]`"
             ),
             (
                 "local: [{path: a, imagePaths: ['{.a[}']}]",
-                "isc.yaml:3:47: error: `{.a[}` is not a path of kubectl: this cannot be in brackets (character 5)"
+                "isc.yaml:3:48: error: `{.a[}` is not a path of kubectl: this cannot be in brackets (character 5)"
                     + " | write `*`, a number, `1:3`, `'name'` or `?(…)`"
             ),
             (
                 "local: [{path: a, valueFiles: [b]}]",
-                "isc.yaml:3:34: error: unknown field `valueFiles` | write `valuesFiles` and a list"
+                "isc.yaml:3:35: error: unknown field `valueFiles` | write `valuesFiles` and a list"
             ),
             (
                 "local: [{path: a, imagePath: [b]}]",
-                "isc.yaml:3:34: error: unknown field `imagePath` | did you mean `imagePaths`? the fields here are"
+                "isc.yaml:3:35: error: unknown field `imagePath` | did you mean `imagePaths`? the fields here are"
                     + " `name`, `path`, `version`, `values`, `valuesFiles`, `imagePaths`, `releaseName`, `namespace`,"
                     + " `charts`, `platforms`"
             ),
             (
                 "local: [{path: a, releaseName: My_Release}]",
-                "isc.yaml:3:47: error: `My_Release` is not a `releaseName` that Kubernetes accepts"
+                "isc.yaml:3:48: error: `My_Release` is not a `releaseName` that Kubernetes accepts"
                     + " | write letters of the lower case, digits and dashes, at most 63"
             ),
             (
                 "local: [{path: a, namespace: a.b}]",
-                "isc.yaml:3:45: error: `a.b` is not a `namespace` that Kubernetes accepts"
+                "isc.yaml:3:46: error: `a.b` is not a `namespace` that Kubernetes accepts"
                     + " | write letters of the lower case, digits and dashes, at most 63"
             ),
             (
                 "local: [{path: a, charts: 'true'}]",
-                "isc.yaml:3:42: error: `charts` must be true or false, found the string `true`"
+                "isc.yaml:3:43: error: `charts` must be true or false, found the string `true`"
                     + " | remove the quotes: `charts: true`"
             ),
             (
                 "local: [{path: a, version: '1.0'}]",
-                "isc.yaml:3:43: warning: a local chart states its version itself, so `version` has no effect | remove it"
+                "isc.yaml:3:44: warning: a local chart states its version itself, so `version` has no effect | remove it"
             ),
             (
                 "local: [{path: oci://a.example/b, version: 1.10}]",
-                "isc.yaml:3:59: error: `version` must be a string, found the number 1.10, which YAML reads as 1.1"
+                "isc.yaml:3:60: error: `version` must be a string, found the number 1.10, which YAML reads as 1.1"
                     + " | write the whole version in quotes, as in \"1.10\""
             ),
             (
                 "repositories: [{name: a, url: https://a.example, charts: [{name: b, path: c}]}]",
-                "isc.yaml:3:84: warning: a chart of a repository has no `path`"
+                "isc.yaml:3:85: warning: a chart of a repository has no `path`"
                     + " | remove it, or list the chart in `local`"
             ),
             (
                 "repositories: [{name: a, url: oci://a.example/b}]",
-                "isc.yaml:3:46: error: the repository `a` has no `charts`, and a registry cannot list its charts"
+                "isc.yaml:3:47: error: the repository `a` has no `charts`, and a registry cannot list its charts"
                     + " | name the charts below `charts:`"
             ),
             (
@@ -204,7 +203,7 @@ struct ChartTests {
             ),
             (
                 "local: [{path: a}, {path: a}]",
-                "isc.yaml:3:42: warning: the chart `a` is here for the second time"
+                "isc.yaml:3:43: warning: the chart `a` is here for the second time"
                     + " | it is also on line 3; keep one of the two"
             ),
         ]
@@ -267,52 +266,5 @@ struct ChartTests {
             #expect(found.contains { $0.contains("`{.x` is not a path of kubectl") }, "\(found)")
             #expect(!found.contains { $0.contains("unknown field") }, "\(found)")
         }
-    }
-}
-
-@Suite("Paths of charts and values")
-struct ValuesFileTests {
-    private func configuration(in folder: TemporaryDirectory) throws -> ImageSetConfiguration {
-        let path = try folder.write(
-            header + "mirror:\n  helm:\n    local:\n    - path: web\n      valuesFiles: [values/a.yaml]\n",
-            to: "conf/isc.yaml"
-        )
-        return try ImageSetConfiguration(bytes: try folder.read("conf/isc.yaml"), path: path)
-    }
-
-    @Test("begin at the folder of the configuration")
-    func beside() throws {
-        let folder = try TemporaryDirectory()
-        try folder.write("a: 1\n", to: "conf/values/a.yaml")
-        let configuration = try configuration(in: folder)
-        let name = try #require(configuration.mirror.helm?.local[0].choices.valuesFiles[0])
-        let file = try configuration.valuesFile(name)
-        #expect(file.bytes == Array("a: 1\n".utf8))
-        #expect(file.place == configuration.place(of: "values/a.yaml"))
-        #expect(file.place.path == folder["conf/values/a.yaml"] && !file.place.isInWorkingFolder)
-        #expect(configuration.place(of: "/x/y").path == "/x/y")
-    }
-
-    @Test("begin at the current folder if only there is such a file")
-    func current() throws {
-        let folder = try TemporaryDirectory()
-        let configuration = try configuration(in: folder)
-        // Tests run in the folder of the package.
-        let place = configuration.place(of: "Package.swift")
-        #expect(place.path == "Package.swift" && place.isInWorkingFolder)
-        #expect(configuration.place(of: "none").path == folder["conf/none"])
-    }
-
-    @Test("that lead nowhere are an error at their line")
-    func missing() throws {
-        let folder = try TemporaryDirectory()
-        let configuration = try configuration(in: folder)
-        let name = try #require(configuration.mirror.helm?.local[0].choices.valuesFiles[0])
-        let error = #expect(throws: FindingsError.self) { try configuration.valuesFile(name) }
-        let problem = try #require(error?.findings.first)
-        #expect(problem.place?.line == 7)
-        #expect(
-            problem.summary == "the file of values cannot be used: there is no file \(folder["conf/values/a.yaml"])"
-        )
     }
 }

@@ -15,7 +15,6 @@ struct ValuesTextTests {
             ("- values: {a: b}\n  c: 2", [9, nil]),
             ("  - {path: a, values: {b: c},\n      d: e}\n  - f", [21, 0, nil]),
             ("\"values\": {\n  \"a\": 1\n},", [9, 0, nil]),
-            ("  values:\r\n    a: 1\r\n  b: 2\r", [9, 0, nil]),
             ("valuesFiles: [a]\nmyvalues:\n  a: 1", [nil, nil, nil]),
             ("values:x", [nil]),
             ("values:\nvalues:\n  a", [7, 7, 0]),

@@ -71,7 +71,7 @@ struct ChartsHoldingTests {
         #expect(try await asked(ledger, lines + ", version: ^1}]") == ["helm-image a/b:1"])
         #expect(try await asked(ledger, lines + ", version: 2.0.0}]") == ["helm-image a/b:2"])
         #expect(
-            try await asked(ledger, "    repositories: [{name: team, url: https://charts.example/team}]") == [
+            try await asked(ledger, "    repositories: [{name: team, url: https://charts.example/team/}]") == [
                 "helm-image a/b:1", "helm-image a/b:2", "helm-image a/c:1",
             ]
         )

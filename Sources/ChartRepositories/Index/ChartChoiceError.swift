@@ -22,7 +22,7 @@ package enum ChartChoiceError: ExplainedError, Sendable, Equatable {
             Explanation(
                 "the repository has no chart `\(printable(name))`",
                 remedy: nearestName(to: name, among: known).map { "Did you mean `\(printable($0))`?" }
-                    ?? "Look which charts it has: mirror list charts --repo URL"
+                    ?? "Look which charts it has: mirror list charts \(OptionName.repo) URL"
             )
         case .noVersion(let name, nil, let known):
             Explanation(

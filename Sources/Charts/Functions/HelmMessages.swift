@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import GoTemplate
 
 /// The errors of templates as Helm words them.
 enum HelmMessages {
-    private static let remedy = "give the chart other values: `values:` or `valuesFiles:` beside it, or --values"
+    private static let remedy =
+        "give the chart other values: `values:` or `valuesFiles:` beside it, or \(OptionName.values)"
 
     /// The error of a text that is no template: Helm keeps only the place and what follows the last colon.
     static func error(_ error: ParseError) -> ChartError {

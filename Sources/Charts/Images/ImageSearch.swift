@@ -43,7 +43,7 @@ struct ImageSearch {
     mutating func look(through file: RenderedFile) {
         // Helm takes only notes from such files.
         if file.path.hasSuffix(".txt") { return }
-        let documents = RenderedDocuments(of: file)
+        let documents = RenderedDocuments(of: file, in: chart)
         for fault in documents.faults { faults.report(fault) }
         for object in documents.objects {
             if object.isListed {

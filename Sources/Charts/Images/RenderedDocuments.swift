@@ -8,11 +8,15 @@ import YAML
 struct RenderedDocuments {
     private(set) var objects: [RenderedObject] = []
     private(set) var faults: [Finding] = []
+    /// The chart or sub-chart whose file it is.
+    private let chart: String
 
     /// The most documents of one file of which a fault is told.
     private static let mostFaults = 20
 
-    init(of file: RenderedFile) {
+    /// Reads a file that a chart or one of its sub-charts gave.
+    init(of file: RenderedFile, in chart: String) {
+        self.chart = Self.chart(of: file.path, in: chart)
         let source = SourceText(path: file.path, bytes: Array(file.text.utf8))
         for range in Self.ranges(in: source.bytes) {
             let bytes = source.bytes[range]
@@ -33,7 +37,7 @@ struct RenderedDocuments {
             return
         }
         let match = JSONPathMatch(node: root, place: .root)
-        RenderedObject(match: match, source: source, offset: offset).expand(into: &objects)
+        RenderedObject(match: match, source: source, offset: offset, chart: chart).expand(into: &objects)
     }
 
     /// Reports a document that is not YAML; it is read once more behind empty lines, so that all lines are those of the file.
@@ -64,7 +68,7 @@ struct RenderedDocuments {
             Finding(
                 .warning,
                 .notYAML,
-                "chart \(RenderedObject.chart(of: source.path)): a document is not YAML of Kubernetes: \(problem)",
+                "chart \(chart): a document is not YAML of Kubernetes: \(problem)",
                 cause: "Images in this document are not found.",
                 remedy: "Give the chart the values that it needs; `mirror render` prints the text.",
                 at: place
@@ -74,6 +78,17 @@ struct RenderedDocuments {
 }
 
 extension RenderedDocuments {
+    /// The chart or sub-chart to which a rendered file belongs; the paths of definitions name none.
+    private static func chart(of path: String, in chart: String) -> String {
+        var parts = path.split(separator: "/").dropFirst()
+        var chart = chart
+        while parts.count > 2, parts.first == "charts" {
+            parts = parts.dropFirst()
+            chart = parts.removeFirst().description
+        }
+        return chart
+    }
+
     /// The documents of a text: each begins at a line with `---`.
     static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []

@@ -11,13 +11,16 @@ struct RenderedObject {
     let source: SourceText
     /// The number of lines before the document.
     let offset: Int
+    /// The chart or sub-chart whose template it is.
+    let chart: String
     /// Whether the objects inside are looked through one by one.
     private(set) var isListed = false
 
-    init(match: JSONPathMatch, source: SourceText, offset: Int) {
+    init(match: JSONPathMatch, source: SourceText, offset: Int, chart: String) {
         self.match = match
         self.source = source
         self.offset = offset
+        self.chart = chart
     }
 
     /// Adds the object, and those that it lists.
@@ -28,7 +31,7 @@ struct RenderedObject {
         objects.append(object)
         for (index, node) in list.node.items.enumerated() where !node.isScalar && !node.isList {
             let item = JSONPathMatch(node: node, place: list.element(index, node).place)
-            RenderedObject(match: item, source: source, offset: offset).expand(into: &objects)
+            RenderedObject(match: item, source: source, offset: offset, chart: chart).expand(into: &objects)
         }
     }
 
@@ -61,21 +64,11 @@ struct RenderedObject {
     func use(of value: JSONPathMatch, text: String) -> ChartImageUse {
         ChartImageUse(
             text: text,
-            chart: Self.chart(of: source.path),
+            chart: chart,
             template: source.path,
             line: value.node.position.line + offset,
             object: label,
             path: value.place.description
         )
-    }
-
-    /// The chart or sub-chart to which a rendered file belongs.
-    static func chart(of path: String) -> String {
-        let parts = path.split(separator: "/").map(String.init)
-        let folders = parts.dropLast()
-        guard let last = folders.lastIndex(of: "charts"), last + 1 < folders.endIndex else {
-            return parts.first ?? path
-        }
-        return folders[last + 1]
     }
 }

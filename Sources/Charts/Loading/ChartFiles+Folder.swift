@@ -35,8 +35,8 @@ private struct ChartFolder {
 
     init(_ directory: String) throws(ChartError) {
         root = URL(filePath: directory).resolvingSymlinksInPath().path
-        var isFolder: ObjCBool = false
-        guard unsafe FileManager.default.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: root)
+        guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
             throw ChartError(
                 .files,
                 "path \"\(directory)\" not found",

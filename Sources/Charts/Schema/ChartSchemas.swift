@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import GoTemplate
 
 /// The schemas of a chart and of its sub-charts.
@@ -15,7 +16,7 @@ enum ChartSchemas {
                 .schema,
                 "values don't meet the specifications of the schema(s) in the following chart(s):\n\(report.text)",
                 at: ChartError.Place(file: "values.schema.json"),
-                remedy: "give the chart other values: `values:` or `valuesFiles:` beside it, or --values"
+                remedy: "give the chart other values: `values:` or `valuesFiles:` beside it, or \(OptionName.values)"
             )
         }
         return report.warnings

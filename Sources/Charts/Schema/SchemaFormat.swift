@@ -26,7 +26,7 @@ enum SchemaFormat {
     }
 
     private static var hostname: Regex<Substring> {
-        #/^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]{0,61}[a-zA-Z0-9]))*$/#
+        #/^[a-zA-Z0-9](?:[a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?)*$/#
     }
     private static var uuid: Regex<Substring> {
         #/^[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}$/#
@@ -65,9 +65,25 @@ enum SchemaFormat {
             }
     }
 
+    /// Whether a text is an address of RFC 4291, section 2.2: eight groups, of which `::` stands for one or more.
     private static func isIPv6(_ text: String) -> Bool {
-        var address = in6_addr()
-        return unsafe inet_pton(AF_INET6, text, &address) == 1
+        let halves = text.components(separatedBy: "::")
+        guard halves.count <= 2 else { return false }
+        var count = 0
+        for (index, half) in halves.enumerated() where !half.isEmpty {
+            let groups = half.split(separator: ":", omittingEmptySubsequences: false)
+            for (place, group) in groups.enumerated() {
+                let isLast = index == halves.count - 1 && place == groups.count - 1
+                if isLast, group.contains("."), isIPv4(String(group)) {
+                    count += 2
+                } else if (1...4).contains(group.count), group.allSatisfy({ $0.isASCII && $0.isHexDigit }) {
+                    count += 1
+                } else {
+                    return false
+                }
+            }
+        }
+        return halves.count == 2 ? count < 8 : count == 8
     }
 
     private static func isURI(_ text: String, needsScheme: Bool) -> Bool {

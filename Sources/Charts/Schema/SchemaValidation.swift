@@ -137,9 +137,7 @@ final class SchemaValidation {
         else {
             return true
         }
-        var (quotient, rounded) = (dividend / divisor, Decimal())
-        unsafe NSDecimalRound(&rounded, &quotient, 0, .plain)
-        return rounded * divisor == dividend
+        return !"\(dividend / divisor)".contains(".")
     }
 
     private func checkText(_ text: Text, _ rules: SchemaRules, at path: SchemaPath, _ result: inout SchemaResult) {

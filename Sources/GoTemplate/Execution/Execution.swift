@@ -64,7 +64,7 @@ final class Execution {
         case .text(let text): try write(text)
         case .action(let pipeline, let prints):
             let value = try evaluate(pipeline)
-            if prints { try print(value, next) }
+            if prints { try printResult(value, next) }
         case .conditional(let branch): try choose(branch, isWith: false)
         case .with(let branch): try choose(branch, isWith: true)
         case .range(let branch): try startLoop(branch)
@@ -150,7 +150,7 @@ final class Execution {
         if budget.bytes < 0 { try check() }
     }
 
-    private func print(_ held: Held, _ action: Node) throws(ExecutionError) {
+    private func printResult(_ held: Held, _ action: Node) throws(ExecutionError) {
         node = action
         guard !held.isMissing else { return try write(Self.noValue) }
         switch held.value {

@@ -80,18 +80,18 @@ extension Execution {
         case .slice: try Indexing.part(arguments[0], Array(arguments.dropFirst()))
         case .len: try Held(.int(Indexing.length(arguments[0])), .exact)
         case .call: try callValue(arguments, site)
-        case .print: try printed { $0.print(arguments.map(\.value)) }
+        case .print: try printed { $0.printOperands(arguments.map(\.value)) }
         case .println: try printed { $0.printLine(arguments.map(\.value)) }
-        case .printf: try printed { $0.print(arguments[0].value.bytes, arguments.dropFirst().map(\.value)) }
+        case .printf: try printed { $0.printFormat(arguments[0].value.bytes, arguments.dropFirst().map(\.value)) }
         case .html: try Held(.string(Escaping.html(joined(arguments))), .exact)
         case .js: try Held(.string(Escaping.script(joined(arguments))), .exact)
         case .urlquery: try Held(.string(Escaping.query(joined(arguments))), .exact)
         }
     }
 
-    private func printed(_ print: (inout Printer) -> Void) throws(FunctionError) -> Held {
+    private func printed(_ work: (inout Printer) -> Void) throws(FunctionError) -> Held {
         var printer = Printer(limit: budget.bytes)
-        print(&printer)
+        work(&printer)
         return try Held(.string(printer.text()), .exact)
     }
 
@@ -99,7 +99,7 @@ extension Execution {
     private func joined(_ arguments: [Held]) throws(FunctionError) -> Text {
         if arguments.count == 1, case .string(let text) = arguments[0].value { return text }
         var printer = Printer(limit: budget.bytes)
-        printer.print(arguments.map { $0.isNull ? .string(Text(Self.noValue)) : $0.value })
+        printer.printOperands(arguments.map { $0.isNull ? .string(Text(Self.noValue)) : $0.value })
         return try printer.text()
     }
 

@@ -3,13 +3,13 @@
 /// Formats as Go's `fmt.Sprintf`.
 public func formatted(_ format: Text, _ arguments: [Value]) -> Text {
     var printer = Printer()
-    printer.print(format.bytes, arguments)
+    printer.printFormat(format.bytes, arguments)
     return Text(printer.output)
 }
 
 extension Printer {
     /// Prints as `fmt.Sprintf`.
-    mutating func print(_ format: [UInt8], _ arguments: [Value]) {
+    mutating func printFormat(_ format: [UInt8], _ arguments: [Value]) {
         var reader = FormatReader(format: format, arguments: arguments)
         while reader.position < format.count {
             let start = reader.position

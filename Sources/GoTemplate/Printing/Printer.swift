@@ -26,7 +26,7 @@ struct Printer {
     // MARK: - Print and Println
 
     /// Prints as `fmt.Sprint`: with blanks between two operands of which none is a string.
-    mutating func print(_ values: [Value]) {
+    mutating func printOperands(_ values: [Value]) {
         var wasString = true
         for (index, value) in values.enumerated() {
             let isString = if case .string = value { true } else { false }

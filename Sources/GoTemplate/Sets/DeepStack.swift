@@ -6,9 +6,9 @@ import Synchronization
 /// Work on a thread with a stack that is large enough for templates that execute each other many times.
 public enum DeepStack {
     /// The limits that such a thread can bear.
-    public static let limits = ExecutionLimits(nesting: 20_000)
+    public static let limits = ExecutionLimits(nesting: 10_000)
 
-    private static let bytes = 512 << 20
+    private static let bytes = 128 << 20
 
     /// Does the work on a thread of its own and returns its result; the caller waits.
     public static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) -> Result {

@@ -54,7 +54,7 @@ struct ArchivedCharts: ChartLoading {
     func charts(of whole: RequestedCharts.Whole) async throws -> [RequestedChart] {
         var seen: Set<[String]> = []
         return records.filter {
-            $0.source == whole.url.withoutCredentials && seen.insert([$0.name, $0.version]).inserted
+            $0.source == whole.url.repositoryName && seen.insert([$0.name, $0.version]).inserted
         }
         .map { record in
             whole.requested(.repository(url: whole.url, name: record.name, version: record.version))

@@ -31,7 +31,7 @@ struct ChartRecordChoice {
 
     /// The records of a repository.
     func records(of whole: RequestedCharts.Whole) -> [ChartRecord] {
-        records.filter { $0.source == whole.url.withoutCredentials }
+        records.filter { $0.source == whole.url.repositoryName }
     }
 
     private func all(of requested: RequestedChart) -> [ChartRecord] {

@@ -31,7 +31,7 @@ struct RequestedChart: Sendable {
     /// The address or the path in plans and ledgers, without credentials.
     var source: String {
         switch place {
-        case .repository(let url, _, _), .indexed(let url, _): url.withoutCredentials
+        case .repository(let url, _, _), .indexed(let url, _): url.repositoryName
         case .registry(let address, _): address.withoutCredentials
         case .local(let path, _): path
         }

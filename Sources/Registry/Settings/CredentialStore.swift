@@ -47,6 +47,19 @@ package struct CredentialStore: Sendable {
             guard FileManager.default.fileExists(atPath: path) else { continue }
             files.append(try AuthFile(path: path, isLegacy: isLegacy))
         }
+        if let path = Self.helmFile(environment), FileManager.default.fileExists(atPath: path) {
+            consulted.append(path)
+            files.append(try AuthFile(path: path))
+        }
+    }
+
+    /// Where `helm registry login` keeps credentials, in the same form.
+    static func helmFile(_ environment: [String: String]) -> String? {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let file = value("HELM_REGISTRY_CONFIG") { return file }
+        let configuration = value("XDG_CONFIG_HOME") ?? value("HOME").map { "\($0)/.config" }
+        let folder = value("HELM_CONFIG_HOME") ?? configuration.map { "\($0)/helm" }
+        return folder.map { "\($0)/registry/config.json" }
     }
 
     /// The files of containers-auth.json(5), in order; the flag marks the oldest form.

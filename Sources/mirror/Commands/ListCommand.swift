@@ -2,11 +2,14 @@
 
 import ArgumentParser
 
-/// `mirror list`: lists releases, updates and operators.
+/// `mirror list`: lists releases, updates, operators, charts and their images.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List releases, the updates between them, and operators.",
-        subcommands: [ListOperatorsCommand.self, ListReleasesCommand.self, ListUpdatesCommand.self]
+        abstract: "List releases, the updates between them, operators, charts, and the images of charts.",
+        subcommands: [
+            ListOperatorsCommand.self, ListReleasesCommand.self, ListUpdatesCommand.self, ListChartsCommand.self,
+            ListImagesCommand.self,
+        ]
     )
 }

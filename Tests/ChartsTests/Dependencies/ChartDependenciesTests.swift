@@ -22,14 +22,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("condition: kid.up", "", "", true), ("condition: kid.up", "kid: {up: false}", "", false),
-        ("condition: kid.up", "kid: {up: false}", "kid: {up: true}", true), ("condition: 'a,b'", "b: false", "", false),
-        ("condition: 'a,b'", "a: true\nb: false", "", true), ("condition: ' a '", "a: false", "", false),
-        ("tags: [t]", "tags: {t: false}", "", false), ("tags: [t, u]", "tags: {t: false, u: true}", "", true),
-        ("tags: [t]", "tags: {other: false}", "", true), ("tags: [t]", "", "tags: {t: false}", false),
+        ("condition: kid.up", "", "", true),
+        ("condition: kid.up", "kid: {up: false}", "", false),
+        ("condition: kid.up", "kid: {up: false}", "kid: {up: true}", true),
+        ("condition: 'a,b'", "b: false", "", false),
+        ("condition: 'a,b'", "a: true\nb: false", "", true),
+        ("condition: ' a '", "a: false", "", false),
+        ("tags: [t]", "tags: {t: false}", "", false),
+        ("tags: [t, u]", "tags: {t: false, u: true}", "", true),
+        ("tags: [t]", "tags: {other: false}", "", true),
+        ("tags: [t]", "", "tags: {t: false}", false),
         ("tags: [t], condition: c", "tags: {t: false}\nc: true", "", true),
         ("tags: [t], condition: c", "tags: {t: true}\nc: false", "", false),
-        ("condition: kid", "kid: {}", "", true), ("enabled: false", "", "", true),
+        ("condition: kid", "kid: {}", "", true),
+        ("enabled: false", "", "", true),
     ])
     func `a condition decides before tags`(dependency: String, values: String, given: String, isOn: Bool) throws {
         let chart = try resolved(parent(dependency, values: values), given).chart
@@ -64,8 +70,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1.2.3", "^1.0.0", true), ("1.2.3", "~1.1", false), ("1.2.3", "", false), ("v1.2.3", "1.2.3", true),
-        ("1.2.3-rc.1", "^1.0.0", false), ("1.2.3-rc.1", "^1.0.0-0", true), ("x", "*", false), ("1.2.3", "x y", false),
+        ("1.2.3", "^1.0.0", true),
+        ("1.2.3", "~1.1", false),
+        ("1.2.3", "", false),
+        ("v1.2.3", "1.2.3", true),
+        ("1.2.3-rc.1", "^1.0.0", false),
+        ("1.2.3-rc.1", "^1.0.0-0", true),
+        ("x", "*", false),
+        ("1.2.3", "x y", false),
     ])
     func `a version that does not fit its requirement is not meant by it`(
         version: String,

@@ -21,17 +21,27 @@ import Testing
 
     @Test func `kinds have the names of JSON`() {
         let table: [(YAMLDatum, String)] = [
-            (.null, "null"), (.bool(true), "bool"), (.integer(1), "number"), (.unsigned(1), "number"),
+            (.null, "null"),
+            (.bool(true), "bool"),
+            (.integer(1), "number"),
+            (.unsigned(1), "number"),
             (.float(1), "number"),
-            (.string(""), "string"), (.list([]), "array"), (.map([:]), "object"),
+            (.string(""), "string"),
+            (.list([]), "array"),
+            (.map([:]), "object"),
         ]
         for (datum, kind) in table { #expect(datum.jsonKind == kind) }
     }
 
     @Test func `values are shown as Go writes them`() {
         let table: [(YAMLDatum, String)] = [
-            (.null, "interface {}(nil)"), (.bool(false), "false"), (.integer(-1), "-1"), (.unsigned(255), "0xff"),
-            (.float(1.5), "1.5"), (.string("a\"b"), "\"a\\\"b\""), (.list([.integer(1)]), "[]interface {}{1}"),
+            (.null, "interface {}(nil)"),
+            (.bool(false), "false"),
+            (.integer(-1), "-1"),
+            (.unsigned(255), "0xff"),
+            (.float(1.5), "1.5"),
+            (.string("a\"b"), "\"a\\\"b\""),
+            (.list([.integer(1)]), "[]interface {}{1}"),
             (.map(["b": .integer(2), "a": .null]), "map[interface {}]interface {}{\"a\":interface {}(nil), \"b\":2}"),
         ]
         for (datum, text) in table { #expect(datum.goSyntax == text) }
@@ -39,11 +49,17 @@ import Testing
 
     @Test func `values of templates become data`() throws {
         let table: [(Value, YAMLDatum)] = [
-            (.null, .null), (.bool(true), .bool(true)), (.int(5), .integer(5)),
+            (.null, .null),
+            (.bool(true), .bool(true)),
+            (.int(5), .integer(5)),
             (.integer(-1, .uint64), .unsigned(.max)),
-            (.integer(200, .uint8), .integer(200)), (.float(2), .integer(2)), (.float(2.5), .float(2.5)),
-            (.string("a"), .string("a")), (.list(List([.int(1)])), .list([.integer(1)])),
-            (.list(List([], isNil: true)), .null), (.map(Map(isNil: true)), .null),
+            (.integer(200, .uint8), .integer(200)),
+            (.float(2), .integer(2)),
+            (.float(2.5), .float(2.5)),
+            (.string("a"), .string("a")),
+            (.list(List([.int(1)])), .list([.integer(1)])),
+            (.list(List([], isNil: true)), .null),
+            (.map(Map(isNil: true)), .null),
             (.map(Map(["a": .null])), .map(["a": .null])),
             (.list(List([.integer(104, .uint8), .integer(105, .uint8)], of: .integer(.uint8))), .string("aGk=")),
         ]
@@ -71,9 +87,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", "a"), ("\u{e9}", "\u{e9}"), ("a\u{85}b", "a b"), ("a\u{85}\u{85}b", "a\nb"), ("a \u{85} b", "a b"),
+        ("a", "a"),
+        ("\u{e9}", "\u{e9}"),
+        ("a\u{85}b", "a b"),
+        ("a\u{85}\u{85}b", "a\nb"),
+        ("a \u{85} b", "a b"),
         ("\u{85}", " "),
-        ("a\u{85}\u{85}\u{85}", "a\n\n"), ("\t\u{85}b", "\t b"),
+        ("a\u{85}\u{85}\u{85}", "a\n\n"),
+        ("\t\u{85}b", "\t b"),
     ])
     func `a text behind JSON and YAML`(text: String, result: String) throws {
         #expect(try JSONTextReadAsYAML.text(Text(text)) == Text(result))
@@ -86,10 +107,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (String(repeating: "k", count: 1022), true), (String(repeating: "k", count: 1023), false),
-        (String(repeating: "\u{e9}", count: 1022), true), (String(repeating: "\"", count: 511), true),
-        (String(repeating: "\"", count: 512), false), (String(repeating: "<", count: 170), true),
-        (String(repeating: "<", count: 171), false), ("a\u{85}b", false),
+        (String(repeating: "k", count: 1022), true),
+        (String(repeating: "k", count: 1023), false),
+        (String(repeating: "\u{e9}", count: 1022), true),
+        (String(repeating: "\"", count: 511), true),
+        (String(repeating: "\"", count: 512), false),
+        (String(repeating: "<", count: 170), true),
+        (String(repeating: "<", count: 171), false),
+        ("a\u{85}b", false),
     ])
     func `a key has 1024 characters at most, as JSON writes them`(key: String, isWritable: Bool) {
         #expect(((try? JSONTextReadAsYAML.key(Text(key))) != nil) == isWritable)

@@ -11,13 +11,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ (fromYaml \"a: 1\").a }}", "1"), ("{{ (fromYaml \"a: [1]\").Error }}|", "|"),
+        ("{{ (fromYaml \"a: 1\").a }}", "1"),
+        ("{{ (fromYaml \"a: [1]\").Error }}|", "|"),
         ("{{ fromYaml \"[\" | keys }}", "[Error]"),
         (
             "{{ (fromYaml \"- a\").Error }}",
-            "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}"
+            "error unmarshaling JSON: while decoding JSON: "
+                + "json: cannot unmarshal array into Go value of type map[string]interface {}"
         ),
-        ("{{ fromYaml \"\" | toJson }}", "{}"), ("{{ fromYaml \"null\" | toJson }}", "{}"),
+        ("{{ fromYaml \"\" | toJson }}", "{}"),
+        ("{{ fromYaml \"null\" | toJson }}", "{}"),
         ("{{ fromYaml \"a: ~\" | toJson }}", "{\"a\":null}"),
         ("{{ typeOf (fromYaml \"a: 1\").a }}", "float64"),
         ("{{ typeOf (fromYaml \"a: 1\") }}", "map[string]interface {}"),
@@ -29,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ fromYamlArray \"- a\\n- 1\" | toJson }}", "[\"a\",1]"), ("{{ fromYamlArray \"\" | len }}", "0"),
+        ("{{ fromYamlArray \"- a\\n- 1\" | toJson }}", "[\"a\",1]"),
+        ("{{ fromYamlArray \"\" | len }}", "0"),
         (
             "{{ index (fromYamlArray \"a: 1\") 0 }}",
             "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal object into Go value of type []interface {}"
@@ -59,7 +63,8 @@ import Testing
             "json: cannot unmarshal string into Go value of type map[string]interface {}"
         ),
         ("{{ (fromJson `true`).Error }}", "json: cannot unmarshal bool into Go value of type map[string]interface {}"),
-        ("{{ (fromJson `{`).Error }}", "unexpected end of JSON input"), ("{{ fromJson `null` | toJson }}", "null"),
+        ("{{ (fromJson `{`).Error }}", "unexpected end of JSON input"),
+        ("{{ fromJson `null` | toJson }}", "null"),
         ("{{ fromJsonArray `[1,\"a\"]` | toJson }}", "[1,\"a\"]"),
         ("{{ index (fromJsonArray `{}`) 0 }}", "json: cannot unmarshal object into Go value of type []interface {}"),
         ("{{ index (fromJsonArray `[1`) 0 }}", "unexpected end of JSON input"),
@@ -83,14 +88,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ toYaml .Values.m }}", "a: 1\nb:\n- x"), ("{{ toYaml .Values.text }}", "text"),
+        ("{{ toYaml .Values.m }}", "a: 1\nb:\n- x"),
+        ("{{ toYaml .Values.text }}", "text"),
         ("[{{ toYaml .Values.none }}]", "[null]"),
         ("{{ toYaml (list) }}", "[]"),
         ("{{ toYaml (list 1 1.5 (int64 2) true nil) }}", "- 1\n- 1.5\n- 2\n- true\n- null"),
         ("{{ .Values.m | toYaml | indent 2 }}", "  a: 1\n  b:\n  - x"),
         ("{{ toYaml (split \"-\" \"a-b\") }}", "_0: a\n_1: b"),
-        ("{{ toYaml (semver \"1.2.3-rc.1\") }}", "1.2.3-rc.1"), ("{{ toYaml (first (list)) }}", "null"),
-        ("{{ dict \"b\" 1 \"a\" (dict) | toYaml }}", "a: {}\nb: 1"), ("{{ toYaml .Values.long }}", "w w"),
+        ("{{ toYaml (semver \"1.2.3-rc.1\") }}", "1.2.3-rc.1"),
+        ("{{ toYaml (first (list)) }}", "null"),
+        ("{{ dict \"b\" 1 \"a\" (dict) | toYaml }}", "a: {}\nb: 1"),
+        ("{{ toYaml .Values.long }}", "w w"),
     ])
     func `toYaml takes anything`(template: String, text: String) throws {
         let values = "m: {b: [x], a: 1}\ntext: text\nlong: w w\n"
@@ -114,10 +122,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ toJson .Values }}", "{\"a\":\"\\u003c\\u0026\\u003e\"}"), ("{{ toRawJson .Values }}", "{\"a\":\"<&>\"}"),
-        ("{{ toJson nil }}", "null"), ("[{{ toJson (float64 \"NaN\") }}]", "[]"),
+        ("{{ toJson .Values }}", "{\"a\":\"\\u003c\\u0026\\u003e\"}"),
+        ("{{ toRawJson .Values }}", "{\"a\":\"<&>\"}"),
+        ("{{ toJson nil }}", "null"),
+        ("[{{ toJson (float64 \"NaN\") }}]", "[]"),
         ("{{ toPrettyJson (dict \"a\" 1) }}", "{\n  \"a\": 1\n}"),
-        ("{{ toJson (list) }}", "[]"), ("{{ toJson 1e21 }}", "1e+21"),
+        ("{{ toJson (list) }}", "[]"),
+        ("{{ toJson 1e21 }}", "1e+21"),
         ("{{ toJson (dict \"b\" 1 \"a\" 2) }}", "{\"a\":2,\"b\":1}"),
     ])
     func `toJson takes anything`(template: String, text: String) throws {
@@ -125,7 +136,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ lookup \"v1\" \"Pod\" \"\" \"\" }}", "map[]"), ("{{ (lookup \"v1\" \"Pod\" \"a\" \"\").items }}|", "|"),
+        ("{{ lookup \"v1\" \"Pod\" \"\" \"\" }}", "map[]"),
+        ("{{ (lookup \"v1\" \"Pod\" \"a\" \"\").items }}|", "|"),
         ("{{ range (lookup \"v1\" \"Pod\" \"a\" \"\").items }}x{{ else }}none{{ end }}", "none"),
         ("[{{ getHostByName \"localhost\" }}]", "[]"),
     ])
@@ -140,8 +152,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ required \"m\" 0 }}", "0"), ("{{ required \"m\" false }}", "false"), ("{{ required \"m\" (list) }}", "[]"),
-        ("{{ required \"m\" (dict) }}", "map[]"), ("{{ required \"m\" \" \" }}|", " |"),
+        ("{{ required \"m\" 0 }}", "0"),
+        ("{{ required \"m\" false }}", "false"),
+        ("{{ required \"m\" (list) }}", "[]"),
+        ("{{ required \"m\" (dict) }}", "map[]"),
+        ("{{ required \"m\" \" \" }}|", " |"),
     ])
     func `required takes everything but nothing`(template: String, text: String) throws {
         #expect(try self.text(template) == text)

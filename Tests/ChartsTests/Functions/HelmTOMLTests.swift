@@ -11,12 +11,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{}", ""), ("a: 1", "a = 1.0\n"), ("a: 1.5\nb: true\nc: text", "a = 1.5\nb = true\nc = \"text\"\n"),
-        ("a: null", ""), ("b: 1\na: 2", "a = 2.0\nb = 1.0\n"), ("a: 1000000", "a = 1000000.0\n"),
+        ("{}", ""),
+        ("a: 1", "a = 1.0\n"),
+        ("a: 1.5\nb: true\nc: text", "a = 1.5\nb = true\nc = \"text\"\n"),
+        ("a: null", ""),
+        ("b: 1\na: 2", "a = 2.0\nb = 1.0\n"),
+        ("a: 1000000", "a = 1000000.0\n"),
         ("a: 1e21", "a = 1000000000000000000000.0\n"),
-        ("a: 0.000001", "a = 0.000001\n"), ("a: -0.5", "a = -0.5\n"), ("a: 1e-7", "a = 0.0000001\n"),
+        ("a: 0.000001", "a = 0.000001\n"),
+        ("a: -0.5", "a = -0.5\n"),
+        ("a: 1e-7", "a = 0.0000001\n"),
         ("a: 123456.789", "a = 123456.789\n"),
-        ("a: []", "a = []\n"), ("a: [1, x, true]", "a = [1.0, \"x\", true]\n"),
+        ("a: []", "a = []\n"),
+        ("a: [1, x, true]", "a = [1.0, \"x\", true]\n"),
         ("a: [[1], [x]]", "a = [[1.0], [\"x\"]]\n"),
     ])
     func `values that are no tables stand beside their keys`(yaml: String, toml: String) throws {
@@ -24,8 +31,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: {}", "[a]\n"), ("a: {b: 1}", "[a]\n  b = 1.0\n"), ("z: 1\na: {b: 1}", "z = 1.0\n\n[a]\n  b = 1.0\n"),
-        ("a: {}\nb: {}", "[a]\n\n[b]\n"), ("a: {b: {c: {d: 1}}}", "[a]\n  [a.b]\n    [a.b.c]\n      d = 1.0\n"),
+        ("a: {}", "[a]\n"),
+        ("a: {b: 1}", "[a]\n  b = 1.0\n"),
+        ("z: 1\na: {b: 1}", "z = 1.0\n\n[a]\n  b = 1.0\n"),
+        ("a: {}\nb: {}", "[a]\n\n[b]\n"),
+        ("a: {b: {c: {d: 1}}}", "[a]\n  [a.b]\n    [a.b.c]\n      d = 1.0\n"),
         ("a: {z: 1, b: {c: 2}}", "[a]\n  z = 1.0\n  [a.b]\n    c = 2.0\n"),
         ("a: [{x: 1}, {z: 2}]", "[[a]]\n  x = 1.0\n\n[[a]]\n  z = 2.0\n"),
         ("a: {l: [{x: 1}]}", "[a]\n\n  [[a.l]]\n    x = 1.0\n"),
@@ -38,7 +48,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a-b_1", "a-b_1"), ("a b", "\"a b\""), ("", "\"\""), ("a.b", "\"a.b\""), ("\u{e9}", "\"\u{e9}\""),
+        ("a-b_1", "a-b_1"),
+        ("a b", "\"a b\""),
+        ("", "\"\""),
+        ("a.b", "\"a.b\""),
+        ("\u{e9}", "\"\u{e9}\""),
         ("a\"b", "\"a\\\"b\""),
     ])
     func `a key is in quotes unless it is bare`(key: String, toml: String) {
@@ -48,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a\"b\\c", "a\\\"b\\\\c"), ("\n\t\r\u{8}\u{c}", "\\n\\t\\r\\b\\f"),
+        ("a\"b\\c", "a\\\"b\\\\c"),
+        ("\n\t\r\u{8}\u{c}", "\\n\\t\\r\\b\\f"),
         ("\u{0}\u{1f}\u{7f}", "\\u0000\\u001f\\u007f"),
         ("gr\u{fc}n \u{1F600}", "gr\u{fc}n \u{1F600}"),
     ])
@@ -58,8 +73,13 @@ import Testing
 
     @Test func `a value alone is written without a key`() {
         let table: [(Value, String)] = [
-            (.int(5), "5"), (.integer(-1, .uint64), "18446744073709551615"), (.float(.nan), "nan"),
-            (.float(.infinity), "inf"), (.float(-.infinity), "-inf"), (.float(-0.0), "-0.0"), (.bool(false), "false"),
+            (.int(5), "5"),
+            (.integer(-1, .uint64), "18446744073709551615"),
+            (.float(.nan), "nan"),
+            (.float(.infinity), "inf"),
+            (.float(-.infinity), "-inf"),
+            (.float(-0.0), "-0.0"),
+            (.bool(false), "false"),
             (.list(List([.int(1), .int(2)])), "[1, 2]"),
         ]
         for (value, toml) in table { #expect(HelmTOML.text(value).string == toml) }
@@ -79,10 +99,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, "0.0"), (1.0, "1.0"), (-1.5, "-1.5"), (1e15, "1000000000000000.0"), (1e16, "10000000000000000.0"),
+        (0.0, "0.0"),
+        (1.0, "1.0"),
+        (-1.5, "-1.5"),
+        (1e15, "1000000000000000.0"),
+        (1e16, "10000000000000000.0"),
         (1e-5, "0.00001"),
-        (1.25e-10, "0.000000000125"), (1.5e300, "15" + String(repeating: "0", count: 299) + ".0"), (0.1, "0.1"),
-        (.leastNonzeroMagnitude, "0." + String(repeating: "0", count: 323) + "5"), (123_456_789.125, "123456789.125"),
+        (1.25e-10, "0.000000000125"),
+        (1.5e300, "15" + String(repeating: "0", count: 299) + ".0"),
+        (0.1, "0.1"),
+        (.leastNonzeroMagnitude, "0." + String(repeating: "0", count: 323) + "5"),
+        (123_456_789.125, "123456789.125"),
     ])
     func `decimals have no exponent`(number: Double, text: String) {
         #expect(PlainDecimal.text(number) == text)

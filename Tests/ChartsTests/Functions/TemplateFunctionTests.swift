@@ -14,15 +14,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ tpl \"plain\" . }}", "plain"), ("{{ tpl .Values.t . }}", "shop"),
+        ("{{ tpl \"plain\" . }}", "plain"),
+        ("{{ tpl .Values.t . }}", "shop"),
         ("{{ tpl \"a <no value> b\" . }}", "a  b"),
-        ("{{ tpl \"{{ .Values.nope }}\" . }}|", "|"), ("{{ tpl \"{{ include \\\"h\\\" 5 }}\" . }}", "h5"),
+        ("{{ tpl \"{{ .Values.nope }}\" . }}|", "|"),
+        ("{{ tpl \"{{ include \\\"h\\\" 5 }}\" . }}", "h5"),
         ("{{ tpl (tpl .Values.nested .) . }}", "shop"),
         ("{{ tpl \"{{ .Template.Name }}\" . }}", "web/templates/t.yaml"),
         ("{{ tpl \"{{ define \\\"new\\\" }}N{{ end }}{{ include \\\"new\\\" . }}\" . }}", "N"),
         ("{{ tpl \"{{ define \\\"h\\\" }}other{{ end }}{{ include \\\"h\\\" 1 }}\" . }}", "h1"),
-        ("{{ tpl \"{{ $x := 1 }}{{ $x }}\" . }}", "1"), ("{{ $x := 1 }}{{ tpl (print \"{{\" $x \"}}\") . }}", "1"),
-        ("{{ tpl (toYaml .Values.m) . }}", "a: 'shop'"), ("[{{ tpl \"\" . }}]", "[]"),
+        ("{{ tpl \"{{ $x := 1 }}{{ $x }}\" . }}", "1"),
+        ("{{ $x := 1 }}{{ tpl (print \"{{\" $x \"}}\") . }}", "1"),
+        ("{{ tpl (toYaml .Values.m) . }}", "a: 'shop'"),
+        ("[{{ tpl \"\" . }}]", "[]"),
         ("[{{ tpl \"{{- /* c */ -}}\" . }}]", "[]"),
     ])
     func `tpl executes a text as the file would`(template: String, text: String) throws {
@@ -53,7 +57,8 @@ import Testing
         ("{{ tpl \"{{ .a }}\" (dict \"Template\" (dict \"BasePath\" \"b\")) }}", "\"Name\" is not a value"),
         ("{{ tpl \"{{ nope }}\" . }}", "parse error at (web/templates/t.yaml:1): function \"nope\" not defined"),
         ("{{ tpl \"{{\" . }}", "parse error at (web/templates/t.yaml:1): unclosed action"),
-        ("{{ tpl nil . }}", "cannot assign nil to string"), ("{{ include nil . }}", "cannot assign nil to string"),
+        ("{{ tpl nil . }}", "cannot assign nil to string"),
+        ("{{ include nil . }}", "cannot assign nil to string"),
         ("{{ include \"x\" }}", "wrong number of args for include: want 2 got 1"),
         ("{{ include \"x\" . }}", "no template \"x\" associated with template \"gotpl\""),
     ])

@@ -125,6 +125,33 @@ import Testing
         #expect(images.found[0].uses.map(\.line) == [3, 7, 3])
     }
 
+    @Test func looksThroughTheFilesBesideTheTemplatesToo() {
+        let pod = RenderedFile(
+            path: "crds/pod.yaml",
+            text: "kind: Pod\nspec: {containers: [{image: 'r.io/a:1'}, {image: b}]}\n"
+        )
+        let file = RenderedFile(path: "web/templates/a.yaml", text: "kind: ConfigMap\n")
+        let images = ChartImages(RenderedChart(crds: [pod], files: [file]))
+        #expect(images.found.map { $0.uses[0].chart } == ["web"])
+        #expect(
+            images.lines == [
+                "crds/pod.yaml:2:50: warning no-tag-or-digest: chart web: `b` has neither a tag nor a digest"
+            ]
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("web/templates/a.yaml", "web"), ("web/charts/db/templates/a.yaml", "db"),
+            ("web/charts/db/charts/log/templates/x/a.yaml", "log"), ("web/templates/charts/x/a.yaml", "web"),
+            ("web/charts/a.yaml", "web"),
+        ]
+    ) func knowsTheChartOfATemplate(path: String, chart: String) throws {
+        let images = try images("kind: Pod\nspec: {containers: [{image: 'r.io/a:1'}]}\n", file: path)
+        // The root is the chart of the first file.
+        #expect(images.found.flatMap(\.uses).map(\.chart) == [chart])
+    }
+
     @Test func theLastOfTwoEqualKeysCounts() throws {
         let text = "kind: Pod\nkind: Pod\nspec:\n  containers:\n    - image: r.io/a:1\n      image: r.io/b:1\n"
         #expect(try images(text).references == ["r.io/b:1"])

@@ -92,15 +92,18 @@ import Testing
         ),
         (
             ["Chart.yaml": "- a"],
-            "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type chart.Metadata"
+            "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: "
+                + "json: cannot unmarshal array into Go value of type chart.Metadata"
         ),
         (
             ["Chart.yaml": "name: a\nkeywords: b"],
-            "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go struct field Metadata.keywords of type []string"
+            "cannot load Chart.yaml: error unmarshaling JSON: while decoding JSON: "
+                + "json: cannot unmarshal string into Go struct field Metadata.keywords of type []string"
         ),
         (
             ["Chart.yaml": "name: a\nversion: 1", "values.yaml": "text"],
-            "cannot load values.yaml: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type map[string]interface {}"
+            "cannot load values.yaml: error unmarshaling JSON: while decoding JSON: "
+                + "json: cannot unmarshal string into Go value of type map[string]interface {}"
         ),
         (
             ["Chart.yaml": "name: a\nversion: 1", "charts/b.tgz/x": ""],

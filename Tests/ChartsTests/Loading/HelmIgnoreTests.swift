@@ -5,11 +5,21 @@ import Testing
 
 @Suite struct HelmIgnoreTests {
     @Test(arguments: [
-        ("*.bak", "a.bak", true), ("*.bak", "deep/a.bak", true), ("/a.txt", "a.txt", true),
+        ("*.bak", "a.bak", true),
+        ("*.bak", "deep/a.bak", true),
+        ("/a.txt", "a.txt", true),
         ("/a.txt", "b/a.txt", false),
-        ("a/*.tmp", "a/b.tmp", true), ("a/*.tmp", "c/a/b.tmp", false), ("# *.md", "a.md", false), ("", "a", false),
-        ("  *.md  ", "a.md", true), ("", "templates/.hidden", true), ("", "templates/sub/.hidden", false),
-        ("", "templates/.", false), ("!*.txt", "a.md", true), ("!*.txt", "a.txt", false), ("dir/", "dir", false),
+        ("a/*.tmp", "a/b.tmp", true),
+        ("a/*.tmp", "c/a/b.tmp", false),
+        ("# *.md", "a.md", false),
+        ("", "a", false),
+        ("  *.md  ", "a.md", true),
+        ("", "templates/.hidden", true),
+        ("", "templates/sub/.hidden", false),
+        ("", "templates/.", false),
+        ("!*.txt", "a.md", true),
+        ("!*.txt", "a.txt", false),
+        ("dir/", "dir", false),
         ("!dir/", "a.txt", true),
     ])
     func `a file is ignored by its name or its path`(rule: String, path: String, isIgnored: Bool) throws {

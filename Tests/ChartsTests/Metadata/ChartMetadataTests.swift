@@ -44,7 +44,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1.10", "1.1"), ("1", "1"), ("true", "true"), ("1e3", "1000"), ("0644", "420"), ("'1.10'", "1.10"),
+        ("1.10", "1.1"),
+        ("1", "1"),
+        ("true", "true"),
+        ("1e3", "1000"),
+        ("0644", "420"),
+        ("'1.10'", "1.10"),
     ])
     func `a number or a boolean becomes a text`(yaml: String, text: String) throws {
         #expect(try read("appVersion: \(yaml)").appVersion == text)

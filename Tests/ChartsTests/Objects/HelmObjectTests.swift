@@ -156,7 +156,8 @@ import Testing
             "chartutil.VersionSet true"
         ),
         (
-            "{{ len .Capabilities.APIVersions | lt 40 }} {{ range .Capabilities.APIVersions }}{{ if eq . \"v1\" }}{{ . }}{{ end }}{{ end }}",
+            "{{ len .Capabilities.APIVersions | lt 40 }} "
+                + "{{ range .Capabilities.APIVersions }}{{ if eq . \"v1\" }}{{ . }}{{ end }}{{ end }}",
             "true v1"
         ),
         ("{{ .Capabilities.HelmVersion.Version }} {{ .Capabilities.HelmVersion.GitCommit }}|", "v3.13 |"),
@@ -171,7 +172,8 @@ import Testing
             "{{ .Release }}",
             "map[IsInstall:true IsUpgrade:false Name:release-name Namespace:default Revision:1 Service:Helm]"
         ),
-        ("{{ if eq .Release.Revision 1 }}first{{ end }}", "first"), ("{{ .Release.Time }}|", "|"),
+        ("{{ if eq .Release.Revision 1 }}first{{ end }}", "first"),
+        ("{{ .Release.Time }}|", "|"),
         ("{{ $_ := set .Release \"Name\" \"n\" }}{{ .Release.Name }}", "n"),
     ])
     func `the release is a map`(template: String, text: String) throws {

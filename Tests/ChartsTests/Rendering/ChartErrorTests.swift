@@ -12,8 +12,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: 1\n{{ .Values.a.b }}", ChartError.Step.execution, 2, 10), ("{{ fail \"no\" }}", .refusal, 1, 3),
-        ("x\n\n  {{ required \"need\" .Values.a }}", .refusal, 3, 5), ("{{ 1 | trunc }}", .execution, 1, 7),
+        ("a: 1\n{{ .Values.a.b }}", ChartError.Step.execution, 2, 10),
+        ("{{ fail \"no\" }}", .refusal, 1, 3),
+        ("x\n\n  {{ required \"need\" .Values.a }}", .refusal, 3, 5),
+        ("{{ 1 | trunc }}", .execution, 1, 7),
     ])
     func `an error has the place in its file, and says whose it is`(
         template: String,

@@ -89,7 +89,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1.27.3", "v1.27.3 1 27"), ("v1.27.3", "v1.27.3 1 27"), ("1.27", "v1.27.0 1 27"),
+        ("1.27.3", "v1.27.3 1 27"),
+        ("v1.27.3", "v1.27.3 1 27"),
+        ("1.27", "v1.27.0 1 27"),
         ("v1.30.1-eks.2", "v1.30.1-eks.2 1 30"),
     ])
     func `the version of Kubernetes can be set`(version: String, text: String) throws {
@@ -111,8 +113,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (">=1.20.0", "1.31.0", true), ("<1.25.0", "1.31.0", false), (">=1.20.0-0", "1.31.0-gke.5", true),
-        (">=1.20.0", "1.31.0-gke.5", false), ("^1.20.0 || ^2", "1.31.0", true), ("no version", "1.31.0", false),
+        (">=1.20.0", "1.31.0", true),
+        ("<1.25.0", "1.31.0", false),
+        (">=1.20.0-0", "1.31.0-gke.5", true),
+        (">=1.20.0", "1.31.0-gke.5", false),
+        ("^1.20.0 || ^2", "1.31.0", true),
+        ("no version", "1.31.0", false),
     ])
     func `a chart may want another Kubernetes`(constraint: String, version: String, isRendered: Bool) throws {
         let chart = try TestChart(metadata: "kubeVersion: '\(constraint)'", ["templates/t.yaml": "t"]).loaded()

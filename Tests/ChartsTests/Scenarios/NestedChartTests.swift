@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("middle: {leaf: {depth: 9}}", "9"), ("middle: {leaf: null}", "3"),
+        ("middle: {leaf: {depth: 9}}", "9"),
+        ("middle: {leaf: null}", "3"),
         // The null is used up where it removes the default of the chart in the middle.
         ("middle: {leaf: {depth: null}}", "3"),
     ])
@@ -145,5 +146,11 @@ import Testing
         #expect(chart.failure() == nil)
         let error = chart.failure(values: "leaf: {enabled: false}")
         #expect(error?.message.hasSuffix("no template \"leaf.only\" associated with template \"gotpl\"") == true)
+    }
+
+    @Test func `a name that is in the release's name is not repeated`() throws {
+        let rendered = try ShopChart.chart.rendered(release: ChartRelease(name: "my-shop", namespace: "x"))
+        let service = rendered.files.first { $0.path == "shop/templates/service.yaml" }
+        #expect(service?.text.contains("  name: my-shop\n") == true)
     }
 }

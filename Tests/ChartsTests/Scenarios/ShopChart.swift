@@ -139,7 +139,8 @@ enum ShopChart {
 
     private static let ingress = """
         {{- if .Values.ingress.enabled }}
-        apiVersion: {{ if .Capabilities.APIVersions.Has "networking.k8s.io/v1" }}networking.k8s.io/v1{{ else }}extensions/v1beta1{{ end }}
+        {{- $new := .Capabilities.APIVersions.Has "networking.k8s.io/v1" }}
+        apiVersion: {{ ternary "networking.k8s.io/v1" "extensions/v1beta1" $new }}
         kind: Ingress
         metadata:
           name: {{ include "shop.fullname" . }}

@@ -195,10 +195,4 @@ import Testing
         #expect(error?.step == step)
         #expect(error?.message.hasSuffix(ending) == true, "\(error?.message ?? "none")")
     }
-
-    @Test func `a name that is in the release's name is not repeated`() throws {
-        let rendered = try ShopChart.chart.rendered(release: ChartRelease(name: "my-shop", namespace: "x"))
-        let service = rendered.files.first { $0.path == "shop/templates/service.yaml" }
-        #expect(service?.text.contains("  name: my-shop\n") == true)
-    }
 }

@@ -18,11 +18,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: 1", "", #"{"a":1}"#), ("a: 1", "a: 2", #"{"a":2}"#),
+        ("a: 1", "", #"{"a":1}"#),
+        ("a: 1", "a: 2", #"{"a":2}"#),
         ("a: {b: 1, c: 2}", "a: {b: 3}", #"{"a":{"b":3,"c":2}}"#),
-        ("a: [1]", "a: []", #"{"a":[]}"#), ("a: 1\nb: 2", "a: null", #"{"b":2}"#), ("a: null", "", #"{"a":null}"#),
-        ("b: 1", "a: null", #"{"a":null,"b":1}"#), ("a: {b: 1, c: 2}", "a: {b: null}", #"{"a":{"c":2}}"#),
-        ("a: {b: 1}", "a: text", #"{"a":"text"}"#), ("a: null", "a: {b: 1}", #"{"a":{"b":1}}"#),
+        ("a: [1]", "a: []", #"{"a":[]}"#),
+        ("a: 1\nb: 2", "a: null", #"{"b":2}"#),
+        ("a: null", "", #"{"a":null}"#),
+        ("b: 1", "a: null", #"{"a":null,"b":1}"#),
+        ("a: {b: 1, c: 2}", "a: {b: null}", #"{"a":{"c":2}}"#),
+        ("a: {b: 1}", "a: text", #"{"a":"text"}"#),
+        ("a: null", "a: {b: 1}", #"{"a":{"b":1}}"#),
         ("a: {b: {c: 1, d: 2}}", "a: {b: {c: null}}", #"{"a":{"b":{"d":2}}}"#),
     ])
     func `what is given stands above the defaults, and null removes one`(preset: String, given: String, json: String)

@@ -27,9 +27,13 @@ import Testing
 
     @Test func `types have the names of schemas`() {
         let table: [(ChartValue, String)] = [
-            (.null, "null"), (.bool(true), "boolean"), (.number(1), "integer"), (.number(1.5), "number"),
+            (.null, "null"),
+            (.bool(true), "boolean"),
+            (.number(1), "integer"),
+            (.number(1.5), "number"),
             (.string(""), "string"),
-            (.list([]), "array"), (.map([:]), "object"),
+            (.list([]), "array"),
+            (.map([:]), "object"),
         ]
         for (value, type) in table { #expect(value.schemaType == type) }
     }
@@ -64,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (ChartPathError.noTable("a\"b"), "\"a\\\"b\" is not a table"), (.noValue("x"), "\"x\" is not a value"),
+        (ChartPathError.noTable("a\"b"), "\"a\\\"b\" is not a table"),
+        (.noValue("x"), "\"x\" is not a value"),
         (.emptyPath, "YAML path cannot be empty"),
     ])
     func `errors of paths have Helm's words`(error: ChartPathError, message: String) {

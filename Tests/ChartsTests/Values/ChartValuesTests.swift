@@ -33,7 +33,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a.b.c", ChartValue.number(1)), ("d", .bool(true)), ("e.f", .null), ("a.l", .list([])),
+        ("a.b.c", ChartValue.number(1)),
+        ("d", .bool(true)),
+        ("e.f", .null),
+        ("a.l", .list([])),
     ])
     func `a path leads to a value`(path: String, value: ChartValue) throws {
         let entries = try values("a: {b: {c: 1}, l: []}\nd: true\ne: {f: null}").value.entries ?? [:]
@@ -41,7 +44,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", ChartPathError.noValue("a")), ("a.b", .noValue("b")), ("x.y", .noValue("y")), ("d.e", .noValue("e")),
+        ("a", ChartPathError.noValue("a")),
+        ("a.b", .noValue("b")),
+        ("x.y", .noValue("y")),
+        ("d.e", .noValue("e")),
         ("", .emptyPath),
     ])
     func `a path that leads to a table or to nothing is an error`(path: String, expected: ChartPathError) throws {
