@@ -51,6 +51,8 @@ struct VersionCondition: Sendable, Hashable {
     }
 
     func allows(_ other: SemanticVersion) -> Bool {
+        // A version that is ruled out as a whole rules out no pre-release.
+        if comparison == .notEqual, opening == .none { return other != version }
         if !other.prerelease.isEmpty, version.prerelease.isEmpty { return false }
         return switch comparison {
         case .equal: opening == .none ? other == version : isNear(other)
@@ -65,7 +67,6 @@ struct VersionCondition: Sendable, Hashable {
     }
 
     private func differs(_ other: SemanticVersion) -> Bool {
-        guard opening != .none else { return other != version }
         if other.major != version.major { return true }
         if opening == .minor { return false }
         if other.minor != version.minor { return true }

@@ -86,7 +86,7 @@ import Testing
             ("a{2,1}", "invalid repeat count: `{2,1}`"),
             ("(?=a)", "invalid or unsupported Perl syntax: `(?=`"),
             ("(?!a)", "invalid or unsupported Perl syntax: `(?!`"),
-            ("(?<!a)", "invalid or unsupported Perl syntax: `(?<`"),
+            ("(?<!a)", "invalid named capture: `(?<!a)`"),
             ("(?z)", "invalid or unsupported Perl syntax: `(?z`"),
         ]
     )

@@ -28,6 +28,8 @@ import Testing
             (#"{{ dig "a" "b" "none" (dict "a" (dict "b" 7)) }}"#, "7"),
             (#"{{ dig "a" "b" "c" "none" (dict "a" (dict)) }}"#, "none"),
             (#"{{ dig "a" (list) (dict) | toJson }}"#, "[]"),
+            (#"{{ dig "a" nil (dict) | toJson }}"#, "null"),
+            (#"{{ dig "a" "b" nil (dict "a" (dict "b" false)) }}"#, "false"),
             (#"{{ dig "a" "" (dict "a" false) }}"#, "false"),
             (#"{{ dict "a" (dict "b" 1) | dig "a" "b" 0 }}"#, "1"),
             (

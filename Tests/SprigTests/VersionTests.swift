@@ -29,6 +29,12 @@ import Testing
             (#"{{ semver "1.2" | toJson }}"#, #""1.2.0""#),
             (#"{{ join "," (list (semver "1.2") (semver "3")) }}"#, "1.2.0,3.0.0"),
             (#"{{ semverCompare ">=1.2" "1.3.0" }}"#, "true"),
+            (#"{{ semverCompare "!=1.2.3" "1.2.4-rc.1" }}"#, "true"),
+            (
+                #"{{ printf "%d %t" (semver "1.2.3") (semver "2.0.0-a+b").IncMajor }}"#,
+                "&{1 2 3 %!d(string=) %!d(string=) %!d(string=1.2.3)} "
+                    + "{%!t(uint64=3) %!t(uint64=0) %!t(uint64=0) %!t(string=) %!t(string=) %!t(string=3.0.0)}"
+            ),
             (#"{{ semverCompare "^1.2.0" "v1.9" }}"#, "true"),
             (#"{{ semverCompare "~1.2.0 || >3" "3.5.1" }}"#, "false"),
             (#"{{ semverCompare "*" "1.0.0-a" }}"#, "false"),

@@ -4,9 +4,13 @@ import GoTemplate
 
 extension ChartDependencies {
     /// Puts the values that a chart imports from its sub-charts below its own, the deepest charts first.
-    mutating func importValues(_ chart: inout Chart) throws(ChartError) {
-        for index in chart.dependencies.indices { try importValues(&chart.dependencies[index]) }
+    mutating func importValues(_ chart: inout Chart, place: String) throws(ChartError) {
+        for index in chart.dependencies.indices {
+            let inner = chart.dependencies[index].place(in: place)
+            try importValues(&chart.dependencies[index], place: inner)
+        }
         guard let requirements = chart.metadata.dependencies else { return }
+        let isRepeated = !importedPlaces.insert(place).inserted
         var coalescing = ChartCoalescing(keepsNulls: true, log: log)
         var values = try coalescing.values(chart, [:])
         log = coalescing.log
@@ -15,7 +19,7 @@ extension ChartDependencies {
         for index in requirements.indices {
             guard let imports = requirements[index].importValues else { continue }
             var shown: [ChartValue] = []
-            for item in imports {
+            for item in isRepeated ? [] : imports {
                 guard let form = ImportedValues(item) else { continue }
                 shown.append(form.shown)
                 let table: [Text: ChartValue]

@@ -6,12 +6,20 @@ import SemanticVersions
 /// Decides which sub-charts of a chart take part, under which names, and which of their values the chart imports.
 struct ChartDependencies {
     var log = ChartLog()
+    /// The charts whose requirements have got their other names, by their paths with the names before any alias.
+    ///
+    /// Helm renames the requirements of a chart that appears twice only once, and the second one sees the new names.
+    private var enabledPlaces: Set<String> = []
+    /// The charts whose imports are done; a chart that appears twice imports only the first time.
+    var importedPlaces: Set<String> = []
+
+    init() {}
 
     /// The chart with the sub-charts that take part.
     mutating func resolved(_ chart: Chart, _ values: [Text: ChartValue]) throws(ChartError) -> Chart {
         var chart = chart
-        try enable(&chart, values, "")
-        try importValues(&chart)
+        try enable(&chart, values, "", place: chart.name)
+        try importValues(&chart, place: chart.name)
         return chart
     }
 
@@ -23,9 +31,21 @@ struct ChartDependencies {
         return constraint.allows(version)
     }
 
-    private mutating func enable(_ chart: inout Chart, _ values: [Text: ChartValue], _ path: String) throws(ChartError)
-    {
-        guard var requirements = chart.metadata.dependencies else { return }
+    private mutating func enable(
+        _ chart: inout Chart,
+        _ values: [Text: ChartValue],
+        _ path: String,
+        place: String
+    ) throws(ChartError) {
+        guard var requirements = chart.metadata.dependencies else {
+            chart.keepsPlacesOnLoading = chart.nameOnLoading != nil
+            return
+        }
+        if !enabledPlaces.insert(place).inserted {
+            for index in requirements.indices where !requirements[index].alias.isEmpty {
+                requirements[index].name = requirements[index].alias
+            }
+        }
         chart.dependencies = Self.named(chart.dependencies, &requirements)
         for index in requirements.indices { requirements[index].enabled = true }
 
@@ -37,9 +57,16 @@ struct ChartDependencies {
 
         let disabled = Set(requirements.filter { !$0.enabled }.map(\.name))
         chart.dependencies.removeAll { disabled.contains($0.name) }
-        chart.metadata.dependencies = requirements.filter { !disabled.contains($0.name) }
+        requirements.removeAll { disabled.contains($0.name) }
+        chart.metadata.dependencies = requirements.isEmpty ? nil : requirements
         for index in chart.dependencies.indices {
-            try enable(&chart.dependencies[index], merged, "\(path)\(chart.dependencies[index].name).")
+            let subchart = chart.dependencies[index]
+            try enable(
+                &chart.dependencies[index],
+                merged,
+                "\(path)\(subchart.name).",
+                place: subchart.place(in: place)
+            )
         }
     }
 
@@ -52,6 +79,7 @@ struct ChartDependencies {
         for index in requirements.indices {
             let requirement = requirements[index]
             if var chart = charts.first(where: { fits($0, requirement) }) {
+                chart.nameOnLoading = chart.name
                 if !requirement.alias.isEmpty { chart.metadata.name = requirement.alias }
                 result.append(chart)
             }
@@ -96,6 +124,11 @@ struct ChartDependencies {
             }
         }
     }
+}
+
+extension Chart {
+    /// The path of a sub-chart with the names before any alias.
+    func place(in parent: String) -> String { "\(parent)/\(nameOnLoading ?? name)" }
 }
 
 extension Substring {

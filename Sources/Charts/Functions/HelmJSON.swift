@@ -23,8 +23,7 @@ enum HelmJSON {
         case let value:
             let map = Map()
             if case .map(let partial) = value { map.entries = partial.entries }
-            let message = read.error?.message ?? mismatch(value, "map[string]interface {}")
-            map.entries["Error"] = .string(message)
+            map.entries["Error"] = .string(message(read, "map[string]interface {}"))
             return map
         }
     }
@@ -34,13 +33,25 @@ enum HelmJSON {
         switch read.value {
         case .list(let list) where read.error == nil: return list
         case .null where read.error == nil: return List([], isNil: true)
-        case let value: return List([.string(read.error?.message ?? mismatch(value, "[]interface {}"))])
+        default: return List([.string(message(read, "[]interface {}"))])
         }
     }
 
     private static func read(_ arguments: [Value]) -> JSONReader.Result {
         guard case .string(let text) = arguments.first else { return JSONReader.read(Text()) }
         return JSONReader.read(text)
+    }
+
+    /// The first error that Go meets: what is in a value of the wrong type is not looked at.
+    private static func message(_ read: JSONReader.Result, _ type: String) -> Text {
+        switch (read.value, read.error) {
+        case (.null, let error?):
+            let isNumber = error.message.string.hasPrefix("json: cannot unmarshal number ")
+            return isNumber ? mismatch(.float(0), type) : error.message
+        case (.map, let error?) where type.hasPrefix("map"), (.list, let error?) where type.hasPrefix("[]"):
+            return error.message
+        default: return mismatch(read.value, type)
+        }
     }
 
     private static func mismatch(_ value: Value, _ type: String) -> Text {

@@ -16,6 +16,7 @@ extension HelmTOML {
             case .null: self = .nothing
             case .map(let map): self = map.isNil ? .nothing : .table(map.entries)
             case .list(let list): self = try Self.list(list)
+            case .object(let object) where HelmTOML.text(of: object) != nil: self = .element
             case .object(let object):
                 switch object.underlying {
                 case .value(let inner): self = try Shape(inner)

@@ -13,7 +13,10 @@ struct HelmTOML {
 
     static var functions: [String: Function] {
         [
-            "toToml": Function([.any], result: .string) { .string(text($0[0])) }
+            "toToml": Function([.any], result: .string) { arguments in
+                guard case .null = arguments[0] else { return .string(text(arguments[0])) }
+                throw FunctionError("reflect: call of reflect.Value.Type on zero Value")
+            }
         ]
     }
 
@@ -77,9 +80,11 @@ struct HelmTOML {
         case .float(let number): output += Array(Self.decimal(number).utf8)
         case .string(let text): writeQuoted(text)
         case .object(let object):
-            switch object.underlying {
-            case .value(let inner): try writeElement(inner, depth: depth + 1)
-            case .fields(let fields): try writeInline(Self.entries(fields), depth)
+            switch (Self.text(of: object), object.underlying) {
+            case (let text?, _) where object.type.description == "time.Time": output += text.bytes
+            case (let text?, _): writeQuoted(text)
+            case (nil, .value(let inner)): try writeElement(inner, depth: depth + 1)
+            case (nil, .fields(let fields)): try writeInline(Self.entries(fields), depth)
             }
         case .list(let list):
             output.append(UInt8(ascii: "["))
@@ -107,6 +112,13 @@ struct HelmTOML {
             try writeElement(entry.value, depth: depth + 1)
         }
         output.append(UInt8(ascii: "}"))
+    }
+
+    /// The text of an object that is written as one: a time, a duration, a version.
+    static func text(of object: any Object) -> Text? {
+        if object.type.description == "time.Duration" { return object.description }
+        guard case .value(.string(let text)) = object.json else { return nil }
+        return text
     }
 
     static func entries(_ fields: [(name: String, value: Value)]) -> [Text: Value] {

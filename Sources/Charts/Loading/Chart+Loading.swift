@@ -125,11 +125,20 @@ private struct ChartParts {
     /// Reads a lock only to see whether it can be read: what is in `charts/` counts.
     private func readLock(_ file: ChartFiles.Entry) throws(ChartError) {
         do throws(YAMLProblem) {
-            _ = try GoYAMLReader.read(file.bytes)
+            let datum: YAMLDatum
+            do throws(YAMLProblem) {
+                datum = try GoYAMLReader.read(file.bytes)
+            } catch {
+                throw YAMLProblem(message: error.converting, line: error.line)
+            }
+            switch datum {
+            case .null, .map: return
+            default: throw YAMLProblem(message: datum.mismatch(with: "chart.Lock"))
+            }
         } catch {
             throw ChartError(
                 .metadata,
-                "cannot load \(file.path): \(error.converting)",
+                "cannot load \(file.path): \(error.message)",
                 at: ChartError.Place(file: file.path, line: error.line),
                 remedy: "correct \(file.path), or write it again with `helm dependency update`"
             )

@@ -16,6 +16,12 @@ package struct Chart: Sendable {
     /// What Helm writes into its log while it loads the chart.
     package let warnings: [String]
 
+    /// The name before an alias, if a requirement of its chart asks for it.
+    var nameOnLoading: String?
+    /// Whether the sub-charts stay where they were before charts around them got other names: so it is for a chart that
+    /// was asked for and that asks for none itself.
+    var keepsPlacesOnLoading = false
+
     package var name: String { metadata.name }
 
     /// The custom resource definitions of the chart: the manifests in `crds/`, which are no templates.

@@ -49,11 +49,10 @@ extension ChartFiles {
     /// The path below the folder of the chart, which Windows may have written with backslashes.
     private static func path(of member: String) throws(ChartError) -> String {
         var parts = member.split(separator: member.contains("\\") ? "\\" : "/").map(String.init)
-        if parts.first == "Chart.yaml" { throw ChartError(.files, "chart yaml not in base directory") }
         guard parts.count > 1 else {
             throw ChartError(.files, "chart illegally contains content outside the base directory: \"\(member)\"")
         }
-        parts.removeFirst()
+        if parts.removeFirst() == "Chart.yaml" { throw ChartError(.files, "chart yaml not in base directory") }
         guard !parts.contains("..") else { throw ChartError(.files, "chart illegally references parent directory") }
         parts.removeAll { $0 == "." }
         let path = parts.joined(separator: "/")

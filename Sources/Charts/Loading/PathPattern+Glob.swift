@@ -11,7 +11,60 @@ extension PathPattern {
             self = .everything
             return
         }
-        self.parts = parts
+        self.parts = Self.narrowed(parts)
+    }
+
+    /// Narrows `?` and classes beside characters to single bytes.
+    ///
+    /// The library that Helm uses puts parts of a fixed length together, and compares the last character of each of them by
+    /// its first byte, which is a character that nobody knows. Only at the end of a pattern without `*` that does no harm.
+    /// A `?` directly beside `*` belongs to that.
+    private static func narrowed(_ parts: [Part]) -> [Part] {
+        var result = parts
+        var start = 0
+        while start < parts.count {
+            let end = parts[start...].firstIndex { !$0.isFixed } ?? parts.count
+            let isBehindAny = start > 0 && parts[start - 1].isAny
+            let isBeforeAny = end < parts.count && parts[end].isAny
+            let first = isBehindAny ? parts[start..<end].firstIndex { $0 != .one } ?? end : start
+            let last = isBeforeAny ? parts[first..<end].lastIndex { $0 != .one } ?? first - 1 : end - 1
+            start = end + 1
+            guard last > first, !parts[first...last].allSatisfy(\.isCharacter) else { continue }
+            for index in first...last {
+                let goesOn = index < last && parts[index].isCharacter && parts[index + 1].isCharacter
+                let isUnharmed = first == 0 && index == parts.count - 1 && parts[index].acceptsUnknown
+                if !goesOn, !isUnharmed { result[index] = .singleByte(parts[index]) }
+            }
+        }
+        return result
+    }
+}
+
+extension PathPattern.Part {
+    fileprivate var isCharacter: Bool {
+        guard case .character = self else { return false }
+        return true
+    }
+
+    fileprivate var isAny: Bool {
+        guard case .any = self else { return false }
+        return true
+    }
+
+    /// Whether the part accepts a character that nobody knows.
+    fileprivate var acceptsUnknown: Bool {
+        switch self {
+        case .one, .oneOf(_, isNegated: true): true
+        default: false
+        }
+    }
+
+    /// Whether the part is one character long.
+    fileprivate var isFixed: Bool {
+        switch self {
+        case .character, .one, .oneOf, .singleByte: true
+        case .any, .alternatives: false
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A pattern for paths: the one of `.helmignore`, which is Go's `filepath.Match`, or the richer one of `.Files.Glob`.
-struct PathPattern {
+struct PathPattern: Sendable {
     /// A part of a pattern.
-    indirect enum Part: Equatable {
+    indirect enum Part: Equatable, Sendable {
         case character(Unicode.Scalar)
         /// `*`; with `**` it crosses slashes.
         case any(crossesSlashes: Bool)
@@ -11,6 +11,8 @@ struct PathPattern {
         case one
         /// `[a-z]` and `[^a-z]`.
         case oneOf([ClosedRange<Unicode.Scalar>], isNegated: Bool)
+        /// One character that is a single byte, and that the part accepts.
+        case singleByte(Part)
         /// `{a,b}`.
         case alternatives([[Part]])
     }
@@ -56,6 +58,7 @@ extension PathPattern.Part {
         case .character(let character): character == scalar
         case .one: scalar != "/"
         case .oneOf(let ranges, let isNegated): ranges.contains { $0.contains(scalar) } != isNegated
+        case .singleByte(let part): scalar.isASCII && part.accepts(scalar)
         case .any, .alternatives: false
         }
     }

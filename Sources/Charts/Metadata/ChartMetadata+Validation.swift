@@ -27,7 +27,6 @@ extension ChartMetadata {
     }
 
     private mutating func validateDependencies() throws(ChartError) {
-        var keys: Set<String> = []
         for index in (dependencies ?? []).indices {
             guard var dependency = dependencies?[index] else { continue }
             for field in [\ChartDependency.name, \.version, \.repository, \.condition] {
@@ -39,10 +38,6 @@ extension ChartMetadata {
             guard isPlain else {
                 let name = Text(dependency.name).quoted.string
                 throw invalid("dependency \(name) has disallowed characters in the alias")
-            }
-            let key = alias.isEmpty ? dependency.name : alias
-            guard keys.insert(key).inserted else {
-                throw invalid("more than one dependency with name or alias \(Text(key).quoted.string)")
             }
             dependencies?[index] = dependency
         }

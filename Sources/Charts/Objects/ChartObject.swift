@@ -83,13 +83,6 @@ extension ChartDependency {
     }
 }
 
-extension ChartValue {
-    fileprivate var isText: Bool {
-        guard case .string = self else { return false }
-        return true
-    }
-}
-
 extension GoStruct.Field {
     fileprivate static func text(_ name: String, _ text: String, _ key: String) -> Self {
         Self(name, .string(Text(text)), key, omitsEmpty: true)

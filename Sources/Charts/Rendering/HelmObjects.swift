@@ -12,6 +12,21 @@ struct HelmObjects {
         let dot: Map
     }
 
+    /// Where a chart is.
+    private struct Place {
+        let path: String
+        /// The path with the names before any alias.
+        let onLoading: String
+
+        func of(_ subchart: Chart, in chart: Chart) -> Place {
+            let parent = chart.keepsPlacesOnLoading ? onLoading : path
+            return Place(
+                path: "\(parent)/charts/\(subchart.name)",
+                onLoading: "\(onLoading)/charts/\(subchart.nameOnLoading ?? subchart.name)"
+            )
+        }
+    }
+
     /// The files by their paths from the root chart: `web/templates/t.yaml`.
     private(set) var files: [String: File] = [:]
 
@@ -22,13 +37,13 @@ struct HelmObjects {
         let shared: [Text: Value] = [
             "Release": .map(Self.release(release)), "Capabilities": try capabilities.object(),
         ]
-        _ = add(chart, path: chart.name, values, shared, isRoot: true)
+        _ = add(chart, at: Place(path: chart.name, onLoading: chart.name), values, shared, isRoot: true)
     }
 
     /// Adds a chart and its sub-charts; the values of a sub-chart are a part of those of its chart.
     private mutating func add(
         _ chart: Chart,
-        path: String,
+        at place: Place,
         _ values: Map,
         _ shared: [Text: Value],
         isRoot: Bool
@@ -43,9 +58,10 @@ struct HelmObjects {
             // A name with a point is looked up as a path, as Helm does.
             let inner = (try? values.table(at: subchart.name)) ?? Map()
             subcharts.entries[Text(subchart.name)] = .map(
-                add(subchart, path: "\(path)/charts/\(subchart.name)", inner, shared, isRoot: false)
+                add(subchart, at: place.of(subchart, in: chart), inner, shared, isRoot: false)
             )
         }
+        let path = place.path
         for file in chart.templates where !chart.isLibrary || file.isPartial {
             files["\(path)/\(file.path)"] = File(text: Text(file.bytes), folder: "\(path)/templates", dot: dot)
         }

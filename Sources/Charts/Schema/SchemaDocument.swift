@@ -2,7 +2,6 @@
 
 import Foundation
 import GoTemplate
-import RegularExpressions
 import Sprig
 
 /// An error that a text is not a schema.
@@ -15,68 +14,45 @@ struct SchemaDocument {
     static let types = ["array", "boolean", "integer", "number", "null", "object", "string"]
 
     let root: ChartValue
+    let draft: SchemaDraft
     /// The schemas that have an `$id`.
     private var identified: [String: ChartValue] = [:]
 
     init(_ bytes: [UInt8]) throws(SchemaProblem) {
         let read = JSONReader.read(Text(bytes))
-        if let error = read.error { throw SchemaProblem(message: Self.streamWords(error.message.string, bytes)) }
+        if let error = read.error {
+            throw SchemaProblem(message: read.isCutOff ? Self.streamEnd(bytes) : error.message.string)
+        }
         root = ChartValue(read.value)
         switch root {
         case .bool, .map: break
         default:
-            throw SchemaProblem(message: "schema is invalid, reason: a schema must be an object or a boolean")
+            throw SchemaProblem(message: "schema is invalid")
         }
-        try collect(root)
+        draft = try SchemaDraft(root)
+        collect(root)
+        var check = SchemaCheck(self)
+        try check.check(root)
     }
 
-    /// Finds identified schemas, and names of types that do not exist.
-    private mutating func collect(_ value: ChartValue) throws(SchemaProblem) {
+    /// Finds identified schemas.
+    private mutating func collect(_ value: ChartValue) {
         switch value {
         case .map(let entries):
             for key in ["$id", "id"] {
                 if case .string(let name) = entries[Text(key)] { identified[name.string] = value }
             }
-            try Self.checkTypes(entries["type"])
-            try Self.checkPatterns(entries)
             for (key, inner) in entries where !["enum", "const", "default", "examples"].contains(key) {
-                try collect(inner)
+                collect(inner)
             }
-        case .list(let elements): for element in elements { try collect(element) }
+        case .list(let elements): for element in elements { collect(element) }
         default: return
         }
     }
 
     /// The words for a text that ends too early, where the decoder reads from a stream.
-    private static func streamWords(_ message: String, _ bytes: [UInt8]) -> String {
-        guard message == "unexpected end of JSON input" else { return message }
-        return bytes.allSatisfy { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 } ? "EOF" : "unexpected EOF"
-    }
-
-    private static func checkPatterns(_ entries: [Text: ChartValue]) throws(SchemaProblem) {
-        if case .string(let pattern) = entries["pattern"], (try? RegularExpression(pattern.string)) == nil {
-            throw SchemaProblem(message: "pattern must be a valid regex")
-        }
-        for pattern in (entries["patternProperties"]?.entries ?? [:]).keys.sorted()
-        where (try? RegularExpression(pattern.string)) == nil {
-            throw SchemaProblem(message: "Invalid regex pattern '\(pattern)'")
-        }
-    }
-
-    private static func checkTypes(_ value: ChartValue?) throws(SchemaProblem) {
-        let names: [ChartValue]
-        switch value {
-        case .string: names = value.map { [$0] } ?? []
-        case .list(let elements): names = elements
-        // A property may be called `type`; then this is its schema.
-        default: return
-        }
-        for case .string(let name) in names where !types.contains(name.string) {
-            throw SchemaProblem(
-                message: "has a primitive type that is NOT VALID -- given: /\(name)/ Expected valid values are:"
-                    + "[array boolean integer number null object string]"
-            )
-        }
+    private static func streamEnd(_ bytes: [UInt8]) -> String {
+        bytes.allSatisfy { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 } ? "EOF" : "unexpected EOF"
     }
 
     /// The schema that a reference means; `nil` if it is not in this document.

@@ -90,7 +90,7 @@ extension SchemaValidation {
         }
         if let schema = rules["propertyNames"] {
             for name in entries.keys.sorted() {
-                let found = try validate(.string(name), schema, at: path.appending(name.string))
+                let found = try validate(.string(name), schema, at: path)
                 guard !found.errors.isEmpty else { continue }
                 result.add("Property name of \"\(name)\" does not match", at: path)
                 result.merge(found)

@@ -55,7 +55,7 @@ final class SchemaValidation {
                 unreadReference = reference.string
                 return result
             }
-            try validate(value, SchemaRules(rules), at: path, &result)
+            try validate(value, SchemaRules(document.draft.known(rules)), at: path, &result)
         default: throw SchemaProblem(message: "a schema must be an object or a boolean")
         }
         return result

@@ -13,6 +13,7 @@ extension Execution {
     {
         let (fixed, given) = (function.parameters, site.count)
         try checkCount(name, fixed.count, isVariadic: function.rest != nil, given + (final == nil ? 0 : 1), site)
+        if let complaint = function.complaint { throw failure(complaint) }
         var arguments: [Value] = []
         arguments.reserveCapacity(given + 1)
         for index in 0..<given {

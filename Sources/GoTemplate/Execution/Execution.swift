@@ -158,7 +158,9 @@ final class Execution {
         case .function:
             throw failure("can't print " + Text(action.source) + Text(" of type \(held.staticType)"))
         case .object(let object):
-            if let text = object.actionDescription { try write(text.bytes) } else { fallthrough }
+            // The methods of a pointer to a struct count only where Go can take its address.
+            let text = held.isCopy || held.view == .interface ? object.description : object.actionDescription
+            if let text { try write(text.bytes) } else { fallthrough }
         default:
             var printer = Printer(limit: budget.bytes)
             printer.printArgument(held.value, "v")

@@ -4,6 +4,8 @@
 struct Held {
     let value: Value
     let view: View
+    /// Whether the value was taken out of an `interface {}`, so that Go cannot take its address.
+    private(set) var isCopy = false
 
     /// How Go sees a value.
     enum View {
@@ -32,7 +34,12 @@ struct Held {
     var isNull: Bool { if case .null = value { true } else { false } }
 
     /// The value that `interface {}` holds.
-    var unwrapped: Held { view == .interface ? Held(value, .exact) : self }
+    var unwrapped: Held {
+        guard view == .interface else { return self }
+        var held = Held(value, .exact)
+        held.isCopy = true
+        return held
+    }
 
     /// The type that Go gives the expression.
     var staticType: GoType { view == .interface ? .any : value.type }

@@ -62,7 +62,7 @@ enum Comparison {
         }
         if one.isNil || other.isNil { return one.isNil == other.isNil }
         switch (one.value, other.value) {
-        case (.object(let one), .object(let other)) where type.kind == .struct || type.kind == .ptr:
+        case (.object(let one), .object(let other)) where other.isComparable:
             return one === other || type.kind == .struct && type == otherType && one.equals(other)
         default:
             throw FunctionError(formatted("non-comparable type %s: %v", [other.value, .string(Text("\(otherType)"))]))
@@ -104,6 +104,20 @@ enum Comparison {
 
     private static func incompatible(_ one: Held, _ other: Held) -> FunctionError {
         FunctionError(Text("incompatible types for comparison: \(one.value.type) and \(other.value.type)"))
+    }
+}
+
+extension Object {
+    /// Whether Go's `==` may compare the value: a pointer, or a struct without lists, maps and functions.
+    fileprivate var isComparable: Bool {
+        guard type.kind == .struct, case .fields(let fields) = underlying else { return type.kind == .ptr }
+        return fields.allSatisfy { field in
+            switch field.value {
+            case .list, .map, .function: false
+            case .object(let object): object.isComparable
+            default: true
+            }
+        }
     }
 }
 

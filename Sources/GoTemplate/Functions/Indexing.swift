@@ -29,7 +29,7 @@ enum Indexing {
                 throw FunctionError(Text("value has type \(index.value.type); should be string"))
             }
             return Held(map.entries[key] ?? map.element.zero, declaredAs: map.element)
-        default: throw FunctionError(Text("can't index item of type \(item.value.type)"))
+        default: throw FunctionError(Text("can't index item of type \(item.value.type.pointee)"))
         }
     }
 
@@ -69,7 +69,7 @@ enum Indexing {
         case .list(let list): return list.elements.count
         case .map(let map): return map.entries.count
         case .string(let text): return text.count
-        default: throw FunctionError(Text("len of type \(item.value.type)"))
+        default: throw FunctionError(Text("len of type \(item.value.type.pointee)"))
         }
     }
 

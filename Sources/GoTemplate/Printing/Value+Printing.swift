@@ -29,6 +29,12 @@ extension GoType: CustomStringConvertible {
         }
     }
 
+    /// The type that a pointer leads to; any other type is itself.
+    var pointee: GoType {
+        guard case .named(let name, .ptr) = self, name.hasPrefix("*") else { return self }
+        return .named(String(name.dropFirst()), .struct)
+    }
+
     /// What kind of type it is.
     public var kind: Kind {
         switch self {

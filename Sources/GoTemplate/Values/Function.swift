@@ -14,6 +14,8 @@ public final class Function {
     public let result: GoType
     /// The work; what it throws becomes `error calling NAME: …`.
     public let body: ([Value]) throws -> Value
+    /// What is wrong with a method that no template can call, because it has other results than a value and an error.
+    public let complaint: Text?
 
     public init(
         _ parameters: [GoType],
@@ -25,5 +27,15 @@ public final class Function {
         self.rest = rest
         self.result = result
         self.body = body
+        complaint = nil
+    }
+
+    /// Makes a method without parameters that exists in Go, but that no template can call.
+    public init(complaint: Text) {
+        parameters = []
+        rest = nil
+        result = .any
+        body = { _ in .null }
+        self.complaint = complaint
     }
 }

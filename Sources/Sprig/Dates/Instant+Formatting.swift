@@ -68,8 +68,7 @@ extension Instant {
     /// Returns an offset as it stands for the name of a zone without one.
     private static func unnamed(_ offset: Int) -> String {
         let minutes = (offset / 60).magnitude
-        let rest = minutes % 60 == 0 ? "" : padded(minutes % 60, 2)
-        return (offset / 60 < 0 ? "-" : "+") + padded(minutes / 60, 2) + rest
+        return (offset / 60 < 0 ? "-" : "+") + padded(minutes / 60, 2) + padded(minutes % 60, 2)
     }
 
     private static func written(_ offset: Int, _ style: TimeLayout.Offset) -> String {

@@ -92,7 +92,13 @@ final class LocationObject: Object {
 
     var type: GoType { Self.goType }
     var description: Text? { Text(zone.name) }
-    var underlying: Underlying { .fields([]) }
+    /// The fields of a zone in which nothing ever changes, such as that of the process.
+    var underlying: Underlying {
+        .fields([
+            ("name", .text(zone === Zone.local ? "UTC" : zone.name)), ("zone", .values([])), ("tx", .values([])),
+            ("extend", .text("")), ("cacheStart", .int64(0)), ("cacheEnd", .int64(0)), ("cacheZone", .null),
+        ])
+    }
 
     func method(_ name: String) -> Function? {
         let zone = zone

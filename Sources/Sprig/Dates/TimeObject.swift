@@ -12,7 +12,13 @@ final class TimeObject: Object {
 
     var type: GoType { Self.goType }
     var description: Text? { instant.description }
-    var underlying: Underlying { .fields([]) }
+    var underlying: Underlying {
+        let start = instant.seconds &- Instant.zero.seconds
+        return .fields([
+            ("wall", .integer(Int64(instant.nanoseconds), .uint64)), ("ext", .int64(start)),
+            ("loc", instant.zone === Zone.utc ? .null : .object(LocationObject(instant.zone))),
+        ])
+    }
     var json: Underlying { .value(.string(instant.standard)) }
 
     func equals(_ other: any Object) -> Bool {
@@ -21,7 +27,7 @@ final class TimeObject: Object {
     }
 
     func method(_ name: String) -> Function? {
-        partMethods[name] ?? comparisonMethods[name] ?? changeMethods[name]
+        partMethods[name] ?? comparisonMethods[name] ?? changeMethods[name] ?? writingMethods[name]
     }
 
     private var partMethods: [String: Function] {

@@ -102,9 +102,9 @@ struct TimeParser {
             time.seconds = time.seconds &- Int64(offset)
             time.zone = zone
         } else {
+            // The offset of such a name says only how the time is shown; it is read as UTC.
             let hours = parts.zoneName.hasPrefix("GMT") ? Int(parts.zoneName.dropFirst(3)) ?? 0 : 0
             time.zone = Zone(fixed: Zone.Period(offset: hours * 3600, name: parts.zoneName), name: parts.zoneName)
-            time.seconds = time.seconds &- Int64(hours * 3600)
         }
         return time
     }

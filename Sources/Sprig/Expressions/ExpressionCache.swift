@@ -96,7 +96,8 @@ struct CompiledExpression {
             if rest.starts(with: #"\C"#.utf8) {
                 throw FunctionError(#"error parsing regexp: invalid escape sequence: `\C`"#)
             }
-            if rest.starts(with: "(?<".utf8), !isInClass, rest.count > 3, !"=!".utf8.contains(bytes[position + 3]) {
+            if rest.starts(with: "(?<".utf8), !isInClass, rest.count > 3 {
+                try checkName(rest)
                 result += "(?P<".utf8
                 position += 3
                 continue
@@ -108,6 +109,21 @@ struct CompiledExpression {
             position += count
         }
         return Text(result)
+    }
+
+    /// Checks the name of the group that bytes begin with; a look behind is a group with a bad name, too.
+    private static func checkName(_ bytes: ArraySlice<UInt8>) throws(FunctionError) {
+        let end = bytes.firstIndex(of: UInt8(ascii: ">"))
+        let name = bytes[(bytes.startIndex + 3)..<(end ?? bytes.endIndex)]
+        let isName = name.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+            default: TimeLayout.isDigit(byte)
+            }
+        }
+        guard end == nil || !isName || name.isEmpty else { return }
+        let part = Text(Array(bytes[...(end ?? bytes.endIndex - 1)]))
+        throw FunctionError("error parsing regexp: invalid named capture: `" + part + "`")
     }
 
     /// Returns an error in Go's words.

@@ -10,6 +10,8 @@ package struct JSONReader {
     package struct Result {
         package var value: Value
         package var error: FunctionError?
+        /// Whether the text ends too early.
+        package var isCutOff = false
     }
 
     private static let limit = 1000
@@ -26,7 +28,7 @@ package struct JSONReader {
             try reader.scanner.end()
             return Result(value: value, error: reader.numberError)
         } catch {
-            return Result(value: .null, error: error)
+            return Result(value: .null, error: error, isCutOff: reader.scanner.isAtEnd)
         }
     }
 

@@ -21,9 +21,14 @@ struct JSONScanner {
     /// Gives the last byte back.
     mutating func back() { position -= 1 }
 
-    private func current() throws(FunctionError) -> UInt8 {
-        guard position < bytes.count else { throw FunctionError("unexpected end of JSON input") }
-        return bytes[position]
+    /// Whether the text is used up.
+    var isAtEnd: Bool { position >= bytes.count }
+
+    /// Returns the current byte; inside of a word, which the context names, the end counts as a blank in the wrong place.
+    private func current(_ context: String? = nil) throws(FunctionError) -> UInt8 {
+        guard isAtEnd else { return bytes[position] }
+        guard let context else { throw FunctionError("unexpected end of JSON input") }
+        throw FunctionError(Text("invalid character ' ' \(context)"))
     }
 
     /// Returns the error that the current byte cannot stand where it does.
@@ -53,9 +58,8 @@ struct JSONScanner {
         let letters = Array(word)
         position += 1
         for letter in letters.dropFirst() {
-            guard try current() == letter.asciiValue else {
-                throw unexpected("in literal \(word) (expecting '\(letter)')")
-            }
+            let context = "in literal \(word) (expecting '\(letter)')"
+            guard try current(context) == letter.asciiValue else { throw unexpected(context) }
             position += 1
         }
     }
@@ -64,7 +68,7 @@ struct JSONScanner {
     mutating func number() throws(FunctionError) -> [UInt8] {
         let start = position
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
-        if try current() == UInt8(ascii: "0") {
+        if try current("in numeric literal") == UInt8(ascii: "0") {
             position += 1
         } else {
             try digits("in numeric literal")
@@ -75,15 +79,16 @@ struct JSONScanner {
         }
         if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
             position += 1
-            if [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(try current()) { position += 1 }
-            try digits("in exponent of numeric literal")
+            let context = "in exponent of numeric literal"
+            if [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(try current(context)) { position += 1 }
+            try digits(context)
         }
         return Array(bytes[start..<position])
     }
 
     private mutating func digits(_ context: String) throws(FunctionError) {
         let range = UInt8(ascii: "0")...UInt8(ascii: "9")
-        guard range.contains(try current()) else { throw unexpected(context) }
+        guard range.contains(try current(context)) else { throw unexpected(context) }
         while position < bytes.count, range.contains(bytes[position]) { position += 1 }
     }
 
@@ -111,7 +116,8 @@ struct JSONScanner {
     }
 
     private mutating func escape() throws(FunctionError) -> [UInt8] {
-        let byte = try current()
+        let context = "in string escape code"
+        let byte = try current(context)
         position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
@@ -125,7 +131,7 @@ struct JSONScanner {
             return Runes.bytes([try scalar(first)])
         default:
             position -= 1
-            throw unexpected("in string escape code")
+            throw unexpected(context)
         }
     }
 
@@ -147,8 +153,9 @@ struct JSONScanner {
     private mutating func unit() throws(FunctionError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(try current())).hexDigitValue else {
-                throw unexpected(#"in \u hexadecimal character escape"#)
+            let context = #"in \u hexadecimal character escape"#
+            guard let digit = Character(Unicode.Scalar(try current(context))).hexDigitValue else {
+                throw unexpected(context)
             }
             value = value << 4 | UInt32(digit)
             position += 1

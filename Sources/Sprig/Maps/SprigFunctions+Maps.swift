@@ -70,7 +70,6 @@ private func dig(_ arguments: [Value]) throws(FunctionError) -> Value {
     guard arguments.count >= 3 else { throw FunctionError("dig needs at least three arguments") }
     var map = try arguments[arguments.count - 1].plainMap()
     let fallback = arguments[arguments.count - 2]
-    if fallback.isNull { throw FunctionError("interface conversion: interface is nil, not interface {}") }
     var keys: [Text] = []
     for argument in arguments.dropLast(2) {
         guard case .string(let key) = argument else { throw .conversion(of: argument, to: "string") }

@@ -46,7 +46,13 @@ final class VersionObject: Object {
     }
 
     var description: Text? { Text(version.description) }
-    var underlying: Underlying { .fields([]) }
+    var underlying: Underlying {
+        let numbers = [("major", version.major), ("minor", version.minor), ("patch", version.patch)]
+        let texts = [("pre", version.prerelease), ("metadata", version.metadata), ("original", version.original)]
+        return .fields(
+            numbers.map { ($0, .integer(Int64(bitPattern: $1), .uint64)) } + texts.map { ($0, .text($1)) }
+        )
+    }
     var json: Underlying { .value(.text(version.description)) }
 
     func equals(_ other: any Object) -> Bool {

@@ -40,7 +40,7 @@ import Testing
     func `a condition decides before tags`(dependency: String, values: String, given: String, isOn: Bool) throws {
         let chart = try resolved(parent(dependency, values: values), given).chart
         #expect(chart.dependencies.map(\.name) == (isOn ? ["kid"] : []))
-        #expect(chart.metadata.dependencies?.count == (isOn ? 1 : 0))
+        #expect(chart.metadata.dependencies?.count == (isOn ? 1 : nil))
     }
 
     @Test func `what is no boolean is skipped and reported`() throws {
@@ -91,7 +91,7 @@ import Testing
         let chart = TestChart(metadata: "dependencies:\n- {name: kid, version: ^2, alias: other, condition: off}")
             .adding("kid", TestChart("kid"))
         let result = try resolved(chart, "off: false").chart
-        #expect(result.dependencies.map(\.name) == ["kid"] && result.metadata.dependencies == [])
+        #expect(result.dependencies.map(\.name) == ["kid"] && result.metadata.dependencies == nil)
     }
 
     @Test func `conditions of sub-charts are looked up below them`() throws {

@@ -70,6 +70,18 @@ import Testing
         ("{{ index (fromJsonArray `[1`) 0 }}", "unexpected end of JSON input"),
         ("{{ fromJsonArray `null` | toJson }}", "null"),
         ("{{ index (fromJsonArray `1`) 0 }}", "json: cannot unmarshal number into Go value of type []interface {}"),
+        ("{{ (fromJson `tru`).Error }}", "invalid character ' ' in literal true (expecting 'e')"),
+        ("{{ (fromJson `{\"a\":1e400}`).Error }}", "json: cannot unmarshal number 1e400 into Go value of type float64"),
+        (
+            "{{ (fromJson `[1e400]`).Error }}",
+            "json: cannot unmarshal array into Go value of type map[string]interface {}"
+        ),
+        (
+            "{{ (fromJson `1e400`).Error }}",
+            "json: cannot unmarshal number into Go value of type map[string]interface {}"
+        ),
+        ("{{ fromJsonArray `{\"a\":1e400}` }}", "[json: cannot unmarshal object into Go value of type []interface {}]"),
+        ("{{ fromJsonArray `[1e400]` }}", "[json: cannot unmarshal number 1e400 into Go value of type float64]"),
     ])
     func `fromJson gives a map, fromJsonArray a list, or an error in it`(template: String, text: String) throws {
         #expect(try self.text(template) == text)
@@ -91,6 +103,22 @@ import Testing
     func `toYaml takes anything`(template: String, text: String) throws {
         let values = "m: {b: [x], a: 1}\ntext: text\nlong: w w\n"
         #expect(try self.text(template, values: values) == text)
+    }
+
+    @Test(arguments: [
+        ("(dict \"d\" $t)", "d = 2021-03-04T05:06:07.5Z\n"), ("$t", "2021-03-04T05:06:07.5Z"),
+        ("(dict \"d\" (list $t 1))", "d = [2021-03-04T05:06:07.5Z, 1]\n"),
+        ("(dict \"d\" ($t.Sub $t))", "d = \"0s\"\n"), ("(dict \"m\" $t.Month)", "m = 3\n"),
+        ("(dict \"v\" (semver \"v1.2\"))", "v = \"1.2.0\"\n"), ("(semver \"1.2.3\")", "\"1.2.3\""),
+    ])
+    func `toToml writes times as they are, and versions as texts`(value: String, toml: String) throws {
+        let time = "{{ $t := toDate \"2006-01-02T15:04:05.9\" \"2021-03-04T05:06:07.5\" }}"
+        #expect(try text("\(time){{ toToml \(value) }}") == toml)
+    }
+
+    @Test func `toToml of nothing fails`() throws {
+        let error = #expect(throws: ChartError.self) { try text("{{ toToml .Values.none }}") }
+        #expect(error?.message.hasSuffix("toToml: reflect: call of reflect.Value.Type on zero Value") == true)
     }
 
     @Test(arguments: [

@@ -87,8 +87,8 @@ import Testing
             "validation: dependency \"x\" has disallowed characters in the alias"
         ),
         (
-            ["Chart.yaml": "name: a\nversion: 1\ndependencies: [{name: x}, {name: y, alias: x}]"],
-            "validation: more than one dependency with name or alias \"x\""
+            ["Chart.yaml": "name: a\nversion: 1", "Chart.lock": "text"],
+            "cannot load Chart.lock: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type chart.Lock"
         ),
         (
             ["Chart.yaml": "- a"],

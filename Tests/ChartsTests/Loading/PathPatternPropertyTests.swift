@@ -21,6 +21,9 @@ import Testing
         case .one:
             guard let first = text.first, first != "/" else { return false }
             return matches(rest, text.dropFirst())
+        case .singleByte(let part):
+            guard let first = text.first, first.isASCII else { return false }
+            return matches([part] + rest, text)
         case .oneOf(let ranges, let isNegated):
             guard let first = text.first, ranges.contains(where: { $0.contains(first) }) != isNegated else {
                 return false

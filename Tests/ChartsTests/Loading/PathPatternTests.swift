@@ -67,6 +67,19 @@ import Testing
         #expect(PathPattern(glob: pattern).matches(text) == matches)
     }
 
+    @Test(arguments: [
+        ("conf/?.txt", "conf/\u{e9}.txt", false), ("conf/?.*", "conf/\u{e9}.txt", false),
+        ("conf/*?.txt", "conf/\u{e9}.txt", true), ("conf/?*.txt", "conf/\u{e9}.txt", true), ("?", "\u{e9}", true),
+        ("*?.z", "\u{e9}\u{e9}.z", true), ("??.z", "\u{e9}\u{e9}.z", false), ("[!b].txt", "\u{e9}.txt", false),
+        ("[\u{e9}].txt", "\u{e9}.txt", false), ("[\u{e9}]", "\u{e9}", true), ("\u{e9}/?.y", "\u{e9}/x.y", true),
+        ("?\u{e9}.z", "a\u{e9}.z", true), ("a?\u{e9}", "ab\u{e9}", false), ("a?*", "a\u{e9}b", true),
+        ("conf/b[!a]", "conf/b\u{e9}", true), ("conf/b[\u{e9}]", "conf/b\u{e9}", false), ("*/?", "d/\u{e9}", false),
+        ("**", "\u{e9}/x", true), ("\u{e9}*", "\u{e9}\u{e9}.z", true), ("conf/\u{e9}.???", "conf/\u{e9}.txt", true),
+    ])
+    func `beside other characters a place for one takes a single byte`(pattern: String, text: String, matches: Bool) {
+        #expect(PathPattern(glob: pattern).matches(text) == matches)
+    }
+
     @Test(arguments: ["[", "[a", "[]", "[!]", "[a-]", "[c-a]", "[a-cx]"])
     func `a malformed glob matches everything`(pattern: String) {
         #expect(PathPattern(glob: pattern).matches("any/file"))

@@ -15,7 +15,7 @@ import Testing
         ##"{"definitions":{"p":{"type":"integer"}},"properties":{"a":{"$ref":"#/definitions/p"}}}"##,
         ##"{"$defs":{"x/y":{"type":"integer"}},"properties":{"a":{"$ref":"#/$defs/x~1y"}}}"##,
         ##"{"definitions":{"p":{"$id":"#port","type":"integer"}},"properties":{"a":{"$ref":"#port"}}}"##,
-        ##"{"definitions":[{"type":"integer"}],"properties":{"a":{"$ref":"#/definitions/0"}}}"##,
+        ##"{"list":[{"type":"integer"}],"properties":{"a":{"$ref":"#/list/0"}}}"##,
     ])
     func `a reference leads to another place of the schema`(schema: String) throws {
         #expect(try errors(schema, "{a: x}") == ["a: Invalid type. Expected: integer, given: string"])
@@ -41,7 +41,7 @@ import Testing
         (#"{"pattern":"("}"#, "pattern must be a valid regex"),
         (#"{"patternProperties":{"(":{}}}"#, "Invalid regex pattern '('"),
         ("{a: 1}", "invalid character 'a' looking for beginning of object key string"),
-        ("[]", "schema is invalid, reason: a schema must be an object or a boolean"),
+        ("[]", "schema is invalid"), ("tru", "unexpected EOF"),
     ])
     func `a text that is no schema is an error`(schema: String, message: String) {
         let error = #expect(throws: SchemaProblem.self) { try errors(schema, "{a: 1}") }

@@ -99,7 +99,7 @@ import Testing
         (
             #"{"propertyNames":{"pattern":"^a"}}"#, "{b: 1}",
             [
-                "(root): Property name of \"b\" does not match", "b: Does not match pattern '^a'",
+                "(root): Property name of \"b\" does not match", "(root): Does not match pattern '^a'",
             ]
         ),
         (

@@ -13,7 +13,7 @@ private final class Version: Object {
         type = isPointer ? .named("*v.Version", .ptr) : .named("v.Version", .struct)
     }
 
-    func field(_ name: String) -> Value? { name == "Major" ? .int(major) : nil }
+    func field(_ name: String) -> Value? { ["Major": .int(major), "Inner": .object(Version(major))][name] }
 
     func method(_ name: String) -> Function? {
         switch name {
@@ -95,7 +95,7 @@ private final class Versions: Object {
             Example("{{ (.V.Add 2) | print }}", "5"),
             Example("{{ $v := .V }}{{ $v.Add 1 }}", "4"),
             Example("{{ with .V }}{{ .Add 1 }}{{ .Major }}{{ end }}", "43"),
-            Example("{{ .V }}", "v3"),
+            Example("{{ .P.Inner }} {{ .V }}", "v3 {3 [a]}"),
             Example("{{ print .V }}", "{3 [a]}"),
             Example("{{ printf \"%v %+v\" .V .V }}", "{3 [a]} {Major:3 Extra:[a]}"),
             Example("{{ printf \"%#v\" .V }}", "v.Version{Major:3, Extra:[]interface {}{\"a\"}}"),
@@ -103,7 +103,7 @@ private final class Versions: Object {
             Example("{{ .P }} {{ print .P }} {{ printf \"%s %v %q\" .P .P .P }}", "v3 v3 v3 v3 \"v3\""),
             Example("{{ printf \"%d\" .P }}", "&{3 [%!d(string=a)]}"),
             Example("{{ if .V }}T{{ end }}{{ if .P }}T{{ end }}", "TT"),
-            Example("{{ eq .P .P }} {{ eq .P .Q }} {{ eq .V .V }}", "true false true"),
+            Example("{{ eq .P .P }} {{ eq .P .Q }}", "true false"),
             Example("{{ .F.Get \"x\" }}", "got x"),
             Example("{{ len .F }}", "1"),
             Example("{{ range $k, $v := .F }}{{ $k }}{{ $v }}{{ end }}", "a.txt[104]"),
