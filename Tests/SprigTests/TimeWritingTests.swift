@@ -54,6 +54,8 @@ import Testing
         ),
         ("$t.Zone 1", "wrong number of args for Zone: want 0 got 1"),
         ("$t.Nothing", "can't evaluate field Nothing in type time.Time"),
+        ("$t.wall", "wall is an unexported field of struct type time.Time"),
+        ("(semver \"1.2.3\").major", "major is an unexported field of struct type *semver.Version"),
     ])
     func `a method with other results than a value and an error cannot be called`(call: String, cause: String) {
         #expect(result("2021-03-04T05:06:07Z", call).hasSuffix(">: \(cause)"))

@@ -137,7 +137,13 @@ extension Execution {
                 }
                 return Held(value, .exact)
             }
-            if case .value(.map(let map)) = object.underlying { return try entry(name, of: map, site, final) }
+            switch object.underlying {
+            case .value(.map(let map)): return try entry(name, of: map, site, final)
+            case .fields(let fields) where fields.contains { $0.name == name.string }:
+                // What can be printed, but not read, is what only Go's own code sees.
+                throw failure(name.text + Text(" is an unexported field of struct type \(receiver.staticType)"))
+            default: break
+            }
         default: break
         }
         throw failure("can't evaluate field " + name.text + Text(" in type \(receiver.staticType)"))

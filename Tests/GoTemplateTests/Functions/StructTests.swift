@@ -57,6 +57,18 @@ private final class Record: Object {
         #expect(result("{{ \(call) }}") == "1:3: executing \"t\" at <\(call)>: error calling \(name): \(cause)")
     }
 
+    @Test func `a field that is only printed cannot be read`() {
+        let place = "1:21: executing \"t\" at <.a>: "
+        #expect(
+            result("{{ with .plain }}[{{ .a }}]{{ end }}")
+                == place + "a is an unexported field of struct type r.Record"
+        )
+        #expect(
+            result("{{ with .plain }}[{{ .c }}]{{ end }}") == place.replacing(".a", with: ".c")
+                + "can't evaluate field c in type r.Record"
+        )
+    }
+
     @Test func `a method with too many results is known, but cannot be called`() {
         let place = "1:9: executing \"t\" at <.plain.Pair>: "
         #expect(result("{{ .plain.Pair }}") == place + "function Pair has 3 return values; should be 1 or 2")
