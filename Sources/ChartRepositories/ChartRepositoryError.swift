@@ -8,6 +8,8 @@ package enum ChartRepositoryError: ExplainedError, Sendable, Equatable {
     case invalidURL(String)
     /// There is no index at the URL.
     case noIndex(url: String)
+    /// The server wants other credentials; `status` is 401 or 403.
+    case refused(url: String, status: Int, hadCredential: Bool)
     /// The index names a chart that is not there.
     case notThere(url: String)
     /// The address in the index leads nowhere.
@@ -31,6 +33,16 @@ package enum ChartRepositoryError: ExplainedError, Sendable, Equatable {
                 "there is no chart repository at this address: the server has no \(url)",
                 remedy:
                     "Check the URL: it is the one that `helm repo add` takes. Charts in registries begin with oci://."
+            )
+        case .refused(let url, let status, let hadCredential):
+            Explanation(
+                "GET \(url): the server answered \(status)",
+                cause: hadCredential
+                    ? "it does not accept the credentials that were sent"
+                    : "no credentials were sent: none are known for it",
+                remedy:
+                    "Give user and password with `helm repo add --username USER --password-stdin`, or in the file of "
+                    + "\(OptionName.authfile)."
             )
         case .notThere(let url):
             Explanation(

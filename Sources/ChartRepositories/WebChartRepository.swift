@@ -57,8 +57,15 @@ struct WebChartRepository: Sendable {
     }
 
     private func get(_ url: WebAddress, limit: Int) async throws -> [UInt8]? {
-        try await downloader.with(access.security(for: url))
-            .get(url.description, headers: access.headers(for: url), limit: limit)?.body
+        let headers = access.headers(for: url)
+        do {
+            return try await downloader.with(access.security(for: url))
+                .get(url.description, headers: headers, limit: limit)?.body
+        } catch let error as DownloadError {
+            guard case .status(let status) = error.kind, [401, 403].contains(status) else { throw error }
+            let hadCredential = headers["Authorization"] != nil
+            throw ChartRepositoryError.refused(url: error.url, status: status, hadCredential: hadCredential)
+        }
     }
 }
 

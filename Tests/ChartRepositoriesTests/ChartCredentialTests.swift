@@ -42,6 +42,19 @@ struct ChartCredentialTests: FetchingCharts {
         #expect(server.server.requests.allSatisfy { $0.headers["Authorization"] == nil })
     }
 
+    @Test func `a server that refuses says whether it was shown a credential, and where one is kept`() async throws {
+        let server = try ChartServer(charts, wantsPassword: true)
+        let none = await message { _ = try await fetcher().chart("web", version: nil, in: server.url) }
+        #expect(none.contains("401") && none.contains("no credentials were sent") && none.contains("helm repo add"))
+        let wrong = HelmRepositoryEntry(
+            name: "team",
+            url: server.url,
+            credential: .basic(user: ChartServer.user, password: Secret("wrong"))
+        )
+        let text = await message { _ = try await fetcher(access(wrong)).chart("web", version: nil, in: server.url) }
+        #expect(text.contains("does not accept the credentials") && !text.contains("wrong"), "\(text)")
+    }
+
     @Test func `a credential in the address opens the repository, and no message shows it`() async throws {
         let server = try ChartServer(charts, wantsPassword: true)
         let user = "\(ChartServer.user):\(ChartServer.password)"
