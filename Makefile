@@ -6,8 +6,6 @@ LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 # Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24
 IMPORT_CHECK := --explicit-target-dependency-import-check error
-# More options for building. `.ci/run` sets those that a single build of everything is fastest with.
-BUILD_FLAGS ?=
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
 UNSAFE_TARGETS := Archives Cache Cryptography GitStore HTTPTransport JSONDocuments Layouts RegularExpressions Scheduling YAML
 
@@ -35,7 +33,7 @@ setup: ## Install what this machine lacks (Debian packages; docker-registry into
 
 .PHONY: build
 build: setup ## Build the tool and its tests; warnings are errors
-	swift build --build-tests --disable-xctest $(IMPORT_CHECK) $(BUILD_FLAGS)
+	swift build --build-tests --disable-xctest $(IMPORT_CHECK)
 
 .PHONY: release
 release: setup ## Build the tool as it is installed
