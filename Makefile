@@ -33,7 +33,7 @@ setup: ## Install what this machine lacks (Debian packages; docker-registry into
 
 .PHONY: build
 build: setup ## Build the tool and its tests; warnings are errors
-	swift build --build-tests --disable-xctest $(IMPORT_CHECK)
+	swift build --build-tests $(IMPORT_CHECK)
 
 .PHONY: release
 release: setup ## Build the tool as it is installed
@@ -41,7 +41,7 @@ release: setup ## Build the tool as it is installed
 
 .PHONY: test
 test: build ## Run every test
-	swift test --skip-build $(TEST_FLAGS)
+	swift test $(TEST_FLAGS) $(IMPORT_CHECK)
 
 .PHONY: demo
 demo: setup ## Plan, apply and audit a small mirror between two real registries on loopback
