@@ -30,7 +30,8 @@ struct HelmTOML {
             try writer.write(value, at: [])
             return Text(writer.output)
         } catch {
-            return (error as? FunctionError)?.message ?? Text((error as? Problem)?.message ?? "")
+            if let bound = error as? FunctionError { return Text("toml: ") + bound.message }
+            return Text((error as? Problem)?.message ?? "")
         }
     }
 
