@@ -47,17 +47,17 @@ package enum ChartRepositoryError: ExplainedError, Sendable, Equatable {
         case .notThere(let url):
             Explanation(
                 "the index names \(url), and the server has no such file",
-                remedy: "Choose another version, or ask whoever keeps the repository."
+                remedy: "Choose another version, or tell the owner of the repository."
             )
         case .unresolvable(let url):
             Explanation(
                 "the index says that the chart is at `\(printable(url))`, which is no http, https or oci address",
-                remedy: "Choose another version, or ask whoever keeps the repository."
+                remedy: "Choose another version, or tell the owner of the repository."
             )
         case .digest(let place, let promised, let found):
             Explanation(
                 "the chart at \(place) has changed: its digest is \(found), expected \(promised)",
-                remedy: "Ask whoever keeps the repository, or plan again if the change is meant."
+                remedy: "Ask the owner of the repository. If the change is intended, plan again."
             )
         case .noTag(let reference, let known):
             Explanation(

@@ -95,7 +95,7 @@ struct WebAccess: Sendable {
         return ["Authorization": authorization]
     }
 
-    /// The security settings of a request: an exception for the repository is none for other hosts.
+    /// The security settings of a request; exceptions for the repository do not apply to other hosts.
     func security(for url: WebAddress) throws -> TransportSecurity {
         url.origin == address.origin || isForAll ? security : try others(url.authority)
     }

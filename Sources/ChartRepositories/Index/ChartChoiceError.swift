@@ -45,7 +45,7 @@ package enum ChartChoiceError: ExplainedError, Sendable, Equatable {
         case .unusable(let name, let version, let problem):
             Explanation(
                 "version `\(printable(version))` of the chart `\(printable(name))` cannot be used: \(problem)",
-                remedy: "Choose another version, or ask whoever keeps the repository."
+                remedy: "Choose another version, or tell the owner of the repository."
             )
         }
     }

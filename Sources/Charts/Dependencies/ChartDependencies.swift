@@ -70,7 +70,7 @@ struct ChartDependencies {
         }
     }
 
-    /// The charts that nobody asks for, then those that were asked for, in that order and with their new names.
+    /// The sub-charts without a requirement, then those with one, in the order of the requirements and with their new names.
     private static func named(_ charts: [Chart], _ requirements: inout [ChartDependency]) -> [Chart] {
         func fits(_ chart: Chart, _ requirement: ChartDependency) -> Bool {
             chart.name == requirement.name && isCompatible(chart.metadata.version, with: requirement.version)

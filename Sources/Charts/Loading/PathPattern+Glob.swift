@@ -17,7 +17,7 @@ extension PathPattern {
     /// Narrows `?` and classes beside characters to single bytes.
     ///
     /// The library that Helm uses puts parts of a fixed length together, and compares the last character of each of them by
-    /// its first byte, which is a character that nobody knows. Only at the end of a pattern without `*` that does no harm.
+    /// its first byte alone, which it reads as the unknown character U+FFFD. Only at the end of a pattern without `*` that does no harm.
     /// A `?` directly beside `*` belongs to that.
     private static func narrowed(_ parts: [Part]) -> [Part] {
         var result = parts
@@ -51,7 +51,7 @@ extension PathPattern.Part {
         return true
     }
 
-    /// Whether the part accepts a character that nobody knows.
+    /// Whether the part accepts an unknown character.
     fileprivate var acceptsUnknown: Bool {
         switch self {
         case .one, .oneOf(_, isNegated: true): true
