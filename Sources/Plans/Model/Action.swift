@@ -84,4 +84,8 @@ extension Action {
     package var reason: String { grounds.reason }
 
     package var requestedBy: [String] { grounds.requestedBy }
+
+    package var cause: ChangeCause? { grounds.cause }
+
+    package var replaced: ReplacedContent? { grounds.replaced }
 }

@@ -7,7 +7,12 @@ package import OCI
 extension Plan {
     /// The same plan with these findings in place of its own.
     package func with(checks: [Finding]) -> Plan {
-        replacing(evidence: Evidence(checks: checks, records: evidence.records))
+        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes))
+    }
+
+    /// The same plan that also tells what changes.
+    package func with(changes: PlannedChanges?) -> Plan {
+        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes))
     }
 
     /// The same plan with these files for clusters.

@@ -26,6 +26,12 @@ extension Plan {
     /// The charts that were rendered for the plan.
     package var charts: [ChartRecord] { evidence.records.charts }
 
+    /// What the catalogs of the plan offer.
+    package var catalogs: [CatalogRecord] { evidence.records.catalogs }
+
+    /// What changes since the plan that was applied before.
+    package var changes: PlannedChanges? { evidence.changes }
+
     package var actions: [Action] { copies.actions }
 
     package var blobs: [BlobTransfer] { copies.blobs }

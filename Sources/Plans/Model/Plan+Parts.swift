@@ -34,10 +34,13 @@ extension Plan {
         package let checks: [Finding]
         /// What sections recorded, in their order; those of one kind stand together.
         package let records: [SectionRecord]
+        /// What changes since the plan that was applied before; absent in plans of format 1.0, which do not tell.
+        package let changes: PlannedChanges?
 
-        package init(checks: [Finding] = [], records: [SectionRecord] = []) {
+        package init(checks: [Finding] = [], records: [SectionRecord] = [], changes: PlannedChanges? = nil) {
             self.checks = checks
             self.records = records
+            self.changes = changes
         }
     }
 

@@ -6,6 +6,7 @@ extension SectionRecord {
         switch self {
         case .upgradePath: nil
         case .graph(let graph): [graph.url, graph.channel, graph.architecture]
+        case .catalog(let catalog): [catalog.destination.description]
         case .chart(let chart):
             [chart.source, chart.name, chart.version, "\(chart.digest)", chart.inputs.map { "\($0)" } ?? ""]
         }

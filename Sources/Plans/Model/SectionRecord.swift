@@ -8,6 +8,8 @@ package enum SectionRecord: Sendable, Equatable {
     case graph(GraphRecord)
     /// A chart, and the images in it.
     case chart(ChartRecord)
+    /// What a catalog offers.
+    case catalog(CatalogRecord)
 
     package var upgradePath: UpgradePath? { if case .upgradePath(let path) = self { path } else { nil } }
 
@@ -15,21 +17,28 @@ package enum SectionRecord: Sendable, Equatable {
 
     package var chart: ChartRecord? { if case .chart(let chart) = self { chart } else { nil } }
 
+    package var catalog: CatalogRecord? { if case .catalog(let catalog) = self { catalog } else { nil } }
+
     /// The same record where images with these facts are left out of the plan.
     package func without(_ facts: [SectionFacts]) -> SectionRecord {
         switch self {
         case .upgradePath(let path): .upgradePath(path.without(facts.compactMap(\.release)))
-        case .graph, .chart: self
+        case .graph, .chart, .catalog: self
         }
     }
 }
 
 extension [SectionRecord] {
-    /// The records of each kind as a plan's file lists them: upgrade paths, graphs, then charts.
-    package init(upgradePaths: [UpgradePath], graphs: [GraphRecord], charts: [ChartRecord] = []) {
+    /// The records of each kind as a plan's file lists them: upgrade paths, graphs, charts, then catalogs.
+    package init(
+        upgradePaths: [UpgradePath],
+        graphs: [GraphRecord],
+        charts: [ChartRecord] = [],
+        catalogs: [CatalogRecord] = []
+    ) {
         self =
             upgradePaths.map(SectionRecord.upgradePath) + graphs.map(SectionRecord.graph)
-            + charts.map(SectionRecord.chart)
+            + charts.map(SectionRecord.chart) + catalogs.map(SectionRecord.catalog)
     }
 
     /// How clusters get from the lowest release of a set to the highest, for each product and processor.
@@ -40,4 +49,7 @@ extension [SectionRecord] {
 
     /// The charts that a plan takes images from.
     package var charts: [ChartRecord] { compactMap(\.chart) }
+
+    /// What the catalogs of a plan offer.
+    package var catalogs: [CatalogRecord] { compactMap(\.catalog) }
 }

@@ -60,6 +60,8 @@ struct ActionGrouping {
             transfer: action.transfer,
             platforms: action.platforms,
             reason: reason(of: action),
+            cause: action.cause,
+            replaced: action.replaced,
             isAttachment: action.attachedTo != nil,
             release: action.release.map { ReviewedRelease($0, requestedBy: action.requestedBy) },
             recipe: action.recipe.map { ReviewedRecipe($0, origins: action.origins) },

@@ -18,6 +18,7 @@ extension PlanReview {
         options = PlannedOption.all(of: plan.options)
         formerly = plan.options.formerly ?? []
         totals = plan.summary
+        self.changes = ReviewedChanges(of: plan)
         sections = actions.sections
         partsInPlace = actions.partsInPlace
         deletions = hasDeletions ? DeletionGrouping(of: plan).review : nil

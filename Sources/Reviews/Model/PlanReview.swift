@@ -32,6 +32,8 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     /// Earlier names of the configuration; their images count as its own.
     package let formerly: [String]
     package let totals: PlanSummary
+    /// What changes for those who use the mirror, why, and what it costs.
+    package let changes: ReviewedChanges
     /// Images that are copied, updated and built, by the section of the configuration that requests them; sorted by name.
     package let sections: [ReviewSection]
     /// Parts that are copied for releases and catalogs already in place, sorted by name.

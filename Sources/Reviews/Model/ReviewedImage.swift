@@ -19,6 +19,10 @@ package struct ReviewedImage: Sendable, Equatable, Encodable {
     package let platforms: [String]?
     /// The reason to copy it, and the image that it replaces.
     package let reason: String
+    /// What brought it about, if the plan tells.
+    package let cause: ChangeCause?
+    /// The image before and after, for an update whose images tell of themselves.
+    package let replaced: ReplacedContent?
     package let isAttachment: Bool
     package let release: ReviewedRelease?
     package let recipe: ReviewedRecipe?
