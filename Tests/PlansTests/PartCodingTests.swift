@@ -107,7 +107,7 @@ struct PartCodingTests {
             optional: []
         ),
         Row(plan: { .full }, list: "changes", index: nil, required: ["operators", "releases"], optional: ["since"]),
-        Row(plan: { .full }, list: "catalogs", index: 0, required: ["destination", "packages"], optional: []),
+        Row(plan: { .full }, list: "catalogs", index: 0, required: ["destination", "packages"], optional: ["base"]),
         Row(
             plan: { .full },
             list: "upgrade_paths",

@@ -138,6 +138,7 @@ extension Plan {
         plan.fields.catalogs = [
             CatalogRecord(
                 destination: catalog,
+                base: Digest(of: [4]),
                 packages: [
                     .init(
                         name: "foo",

@@ -86,7 +86,8 @@ package struct PlanRun: Sendable {
                 ledger: request.ledger,
                 options: choices.recorded,
                 archive: volumes,
-                source: choices.archive.source.flatMap { sources.record(named: $0) }
+                source: choices.archive.source.flatMap { sources.record(named: $0) },
+                since: request.last
             ).planned()
         }
         var (plan, copies) = planned(observed)
