@@ -17,6 +17,8 @@ extension Action {
         expect: Expectation,
         reason: String,
         requestedBy: [String],
+        cause: ChangeCause? = nil,
+        replaced: ReplacedContent? = nil,
         platforms: [String]? = nil,
         attachedTo: PlacedName? = nil,
         partOf: [PlacedName]? = nil,
@@ -38,7 +40,7 @@ extension Action {
             ),
             from: ContentSupply(source, recipe: recipe, size: size, transfer: transfer),
             expecting: expect,
-            because: ChangeGrounds(reason, requestedBy: requestedBy),
+            because: ChangeGrounds(reason, requestedBy: requestedBy, cause: cause, replaced: replaced),
             partOf: partOf
         )
     }

@@ -17,6 +17,7 @@ extension Deletion {
         with: PlacedName? = nil,
         reason: String,
         requestedBy: [String],
+        cause: ChangeCause? = nil,
         proof: [String]
     ) {
         self.init(
@@ -31,7 +32,7 @@ extension Deletion {
             ),
             reclaim: reclaim,
             with: with,
-            because: ChangeGrounds(reason, requestedBy: requestedBy),
+            because: ChangeGrounds(reason, requestedBy: requestedBy, cause: cause),
             proof: proof
         )
     }

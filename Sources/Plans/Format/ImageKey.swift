@@ -8,7 +8,7 @@ enum ImageKey: String, CodingKey {
     case destination, release, catalog
     case attachedTo = "attached_to"
     case kind = "action"
-    case source, recipe, size, transfer, expect, reason
+    case source, recipe, size, transfer, expect, reason, cause, replaced
     case requestedBy = "requested_by"
     case partOf = "part_of"
 }

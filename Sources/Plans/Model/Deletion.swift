@@ -69,4 +69,6 @@ extension Deletion {
     package var reason: String { grounds.reason }
 
     package var requestedBy: [String] { grounds.requestedBy }
+
+    package var cause: ChangeCause? { grounds.cause }
 }

@@ -17,6 +17,8 @@ extension Action {
         package var expect: Expectation
         package var reason: String
         package var requestedBy: [String]
+        package var cause: ChangeCause?
+        package var replaced: ReplacedContent?
         package var platforms: [String]?
         package var attachedTo: PlacedName?
         package var partOf: [PlacedName]?
@@ -36,6 +38,8 @@ extension Action {
             expect = whole.expect
             reason = whole.reason
             requestedBy = whole.requestedBy
+            cause = whole.cause
+            replaced = whole.replaced
             platforms = whole.platforms
             attachedTo = whole.attachedTo
             partOf = whole.partOf
@@ -60,6 +64,8 @@ extension Action {
                 expect: newValue.expect,
                 reason: newValue.reason,
                 requestedBy: newValue.requestedBy,
+                cause: newValue.cause,
+                replaced: newValue.replaced,
                 platforms: newValue.platforms,
                 attachedTo: newValue.attachedTo,
                 partOf: newValue.partOf,

@@ -17,6 +17,7 @@ extension Deletion {
         package var with: PlacedName?
         package var reason: String
         package var requestedBy: [String]
+        package var cause: ChangeCause?
         package var proof: [String]
 
         fileprivate init(_ whole: Deletion) {
@@ -31,6 +32,7 @@ extension Deletion {
             with = whole.with
             reason = whole.reason
             requestedBy = whole.requestedBy
+            cause = whole.cause
             proof = whole.proof
         }
     }
@@ -50,6 +52,7 @@ extension Deletion {
                 with: newValue.with,
                 reason: newValue.reason,
                 requestedBy: newValue.requestedBy,
+                cause: newValue.cause,
                 proof: newValue.proof
             )
         }
