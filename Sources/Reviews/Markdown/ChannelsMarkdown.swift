@@ -23,7 +23,7 @@ struct ChannelsMarkdown {
         }.filter { !$0.channels.isEmpty }
         guard !changed.isEmpty else { return [] }
         let shown = MarkdownList.fitting(changed, within: limit, most: Self.most) { package in
-            ["\(MarkdownText.code(package.name)) of \(MarkdownText.code(package.catalog))", ""]
+            ["Operator \(MarkdownText.code(package.name)) of \(MarkdownText.code(package.catalog))", ""]
                 + graph(of: package.channels).lines + [""]
         }
         let lines = shown + MarkdownList.rest(changed.count - shown.count)

@@ -97,7 +97,7 @@ struct DeletionsMarkdown {
         return ["### Kept, because they are needed", ""]
             + MarkdownList.lines(review.kept, within: limit, most: 10) { image in
                 let needed = image.neededBy.prefix(3).map { MarkdownText.prose($0) }.joined(separator: "; ")
-                return ["* \(MarkdownText.code("\(image.destination)")), needed by \(needed)"]
+                return ["* image \(MarkdownText.code("\(image.destination)")), needed by \(needed)"]
             }
     }
 }

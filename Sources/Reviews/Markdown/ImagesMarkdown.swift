@@ -72,7 +72,7 @@ struct ImagesMarkdown {
         guard !review.partsInPlace.isEmpty else { return [] }
         return ["", "### Parts of what is in place", ""]
             + MarkdownList.lines(review.partsInPlace, within: limit) { parts in
-                ["* \(MarkdownText.code(parts.destination)): \(Self.text(of: parts))"]
+                ["* of \(MarkdownText.code(parts.destination)): \(Self.text(of: parts))"]
             }
     }
 }

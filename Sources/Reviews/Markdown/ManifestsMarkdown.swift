@@ -31,7 +31,7 @@ struct ManifestsMarkdown {
     private func others(within limit: Int) -> [String] {
         guard !review.others.isEmpty else { return [] }
         let lines = MarkdownList.lines(review.others, within: limit, most: 20) { image in
-            ["* \(MarkdownText.codes(image.origins, most: 2)) as \(MarkdownText.code(image.destination))"]
+            ["* image \(MarkdownText.codes(image.origins, most: 2)) as \(MarkdownText.code(image.destination))"]
         }
         return MarkdownList.folded("Also for \(counted(review.others.count, "image")) of other configurations", lines)
     }
@@ -42,6 +42,6 @@ struct ManifestsMarkdown {
         let runs = lines.flatMap { $0.split { $0 != "`" }.map(\.count) }
         let fence = String(repeating: "`", count: max(3, (runs.max() ?? 0) + 1))
         let rest = MarkdownList.rest(file.template.count - lines.count)
-        return ["\(MarkdownText.code(file.path)) is made from a template:", "", "\(fence)yaml"] + lines + [fence] + rest
+        return ["File \(MarkdownText.code(file.path)) is made from a template:", "", "\(fence)yaml"] + lines + [fence] + rest
     }
 }

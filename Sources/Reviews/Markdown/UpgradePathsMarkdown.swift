@@ -20,11 +20,11 @@ struct UpgradePathsMarkdown {
     private func lines(of path: UpgradePath) -> [String] {
         let name = path.product == "ocp" ? path.architecture : "\(path.product) \(path.architecture)"
         let ends = "\(MarkdownText.code(path.from)) to \(MarkdownText.code(path.to))"
-        guard !path.hops.isEmpty else { return ["\(MarkdownText.code(name)): \(ends): **no path is known**"] }
+        guard !path.hops.isEmpty else { return ["For \(MarkdownText.code(name)): \(ends): **no path is known**"] }
         let gaps = path.hops.filter { !$0.isSelected }.map(\.version)
         let missing = gaps.isEmpty ? "" : "; **not in the set:** \(MarkdownText.codes(gaps))"
         let risks = path.hops.flatMap { hop in hop.risks.map { (version: hop.version, risk: $0) } }
-        return ["\(MarkdownText.code(name)): \(ends)\(missing)", ""] + graph(of: path).lines
+        return ["For \(MarkdownText.code(name)): \(ends)\(missing)", ""] + graph(of: path).lines
             + (risks.isEmpty ? [] : [""])
             + MarkdownList.lines(risks, within: 3000, most: 12) { version, risk in
                 let url = risk.url.isEmpty ? "" : " (\(MarkdownText.code(risk.url)))"

@@ -36,7 +36,9 @@ enum HostilePlan {
                 partOf: action.partOf
             )
         }
-        func entry() -> CatalogEntry { CatalogEntry(name: text(), version: text(), replaces: text(), skips: [text()]) }
+        func entry() -> CatalogEntry {
+            CatalogEntry(name: "\(text())\(next)", version: text(), replaces: text(), skips: [text()])
+        }
         let channel = OperatorChange.Channel(
             name: text(),
             kind: .changed,
@@ -67,7 +69,7 @@ enum HostilePlan {
                 target: PlanTarget(TargetPlace(text()))
             ),
             evidence: Plan.Evidence(
-                checks: [Finding(.warning, .unknown, "x \(text())", remedy: "x \(text())", at: nil)],
+                checks: [Finding(.warning, .unknown, "x \(line(text()))", remedy: "x \(line(text()))", at: nil)],
                 records: [.upgradePath(path)],
                 changes: PlannedChanges(
                     since: nil,
@@ -88,6 +90,9 @@ enum HostilePlan {
             resources: [Resource(path: "a/\(text())", content: "kind: \(text())\n")]
         )
     }
+
+    /// A text without line feeds: those of a remedy are meant.
+    private static func line(_ text: String) -> String { text.filter { !$0.isNewline } }
 
     private static func kept(_ name: String, neededBy: String) -> KeptImage {
         KeptImage(

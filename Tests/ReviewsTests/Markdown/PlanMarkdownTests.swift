@@ -80,9 +80,10 @@ struct PlanMarkdownTests {
     @Test("keeps its form, whatever texts the plan has")
     func hostile() throws {
         let benign = try HostilePlan.skeleton(of: ["word"])
-        for seed in 0..<60 {
+        for seed in 0..<20 {
             let texts = HostileText.texts(7, seed: UInt64(seed))
-            #expect(try HostilePlan.skeleton(of: texts) == benign, "\(texts)")
+            let found = try HostilePlan.skeleton(of: texts)
+            #expect(found.difference(from: benign).map { "\($0)" } == [], "\(texts)")
         }
         for piece in HostileText.pieces {
             #expect(try HostilePlan.skeleton(of: [piece]) == benign, "\(piece.debugDescription)")
