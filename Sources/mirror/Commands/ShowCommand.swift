@@ -17,6 +17,8 @@ struct ShowCommand: AsyncParsableCommand {
     /// The output format of a plan.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
+        /// The text that is recorded beside the plan.
+        case markdown
         /// Source and destination of every image.
         case mapping
         /// The same for images that are missing at the target.
@@ -28,7 +30,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            The format: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
+            The format: text, json (as --json), markdown (as plans/*/plan.md), mapping (a line source=destination for each image, as oc-mirror writes its \
             mapping.txt) or missing (only those that must be copied).
             """
     )
@@ -59,6 +61,7 @@ struct ShowCommand: AsyncParsableCommand {
                     )
                 )
                 console.write(PlanText(review, style: style, remark: OutputOptions.remark).text)
+            case .markdown: console.write(PlanMarkdown(of: file).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
