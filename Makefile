@@ -7,7 +7,7 @@ LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
-UNSAFE_TARGETS := Archives Cache Cryptography GitStore HTTPTransport JSONDocuments Layouts RegularExpressions Scheduling YAML
+UNSAFE_TARGETS := Archives Cache Cryptography GitStore GraphLayout HTTPTransport JSONDocuments Layouts RegularExpressions Scheduling YAML
 
 # Options of `make kills`, such as `KILLS="--kills 20 --mode disk"`.
 KILLS ?=
