@@ -467,7 +467,7 @@ let package = Package(
         .testTarget(
             name: "ReviewPagesTests",
             dependencies: [
-                "Diagnostics", "GraphLayout", "OCI", "Plans", "ReviewPages", "Reviews", "TestSupport",
+                "Diagnostics", "GraphLayout", "OCI", "Plans", "ReviewPages", "Reviews", "Scheduling", "TestSupport",
             ],
             exclude: ["Golden"]
         ),

@@ -33,12 +33,12 @@ struct LayoutPlugin {
         unsafe self.table = table
     }
 
-    /// The folder `graphviz` beside the library that this process runs with, as the kernel lists what is in memory.
+    /// The folder `graphviz` beside the library that this process runs with.
     private static func installedFolder() throws(GraphLayoutError) -> String {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        guard let line = maps.split(separator: "\n").first(where: { $0.contains("/libgvc.so") }),
-            let path = line.firstIndex(of: "/").map({ line[$0...] }), let slash = path.lastIndex(of: "/")
+        var library = unsafe graphviz_library()
+        guard let function = unsafe dlsym(nil, "gvContextPlugins"),
+            unsafe graphviz_find_library(function, &library) != 0, let path = unsafe library.path
         else { throw .noPlugin("the place of libgvc is unknown") }
-        return "\(path[..<slash])/graphviz"
+        return URL(filePath: unsafe String(cString: path)).deletingLastPathComponent().appending(path: "graphviz").path
     }
 }

@@ -206,18 +206,19 @@ enum SamplePlans {
                     ]
                 ),
                 .init(
-                    name: "web-terminal",
+                    name: "a-terminal",
                     defaultChannel: "fast",
                     channels: [
                         .init(
                             name: "fast",
-                            head: "web-terminal.v1.9.0",
+                            head: "a-terminal.v1.9.0",
                             entries: [
+                                CatalogEntry(name: "a-terminal.v1.8.0", version: "1.8.0"),
                                 CatalogEntry(
-                                    name: "web-terminal.v1.9.0",
+                                    name: "a-terminal.v1.9.0",
                                     version: "1.9.0",
-                                    replaces: "web-terminal.v1.8.0"
-                                )
+                                    replaces: "a-terminal.v1.8.0"
+                                ),
                             ]
                         )
                     ]
