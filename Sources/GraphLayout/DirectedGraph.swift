@@ -66,7 +66,7 @@ package struct DirectedGraph: Sendable, Hashable {
         // The limits bound the iterations of the two expensive steps, ranks and crossings.
         var lines = [
             "digraph {",
-            "graph [rankdir=\(direction.rawValue), nodesep=0.25, ranksep=0.6, nslimit=5, nslimit1=5, mclimit=0.3]",
+            "graph [rankdir=\(direction.rawValue), nodesep=0.25, ranksep=0.75, nslimit=5, nslimit1=5, mclimit=0.3]",
             "node [shape=box, fixedsize=true, label=\"\"]", "edge [arrowhead=none]",
         ]
         lines += nodes.indices.map { index in

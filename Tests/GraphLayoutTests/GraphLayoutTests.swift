@@ -130,7 +130,7 @@ struct GraphLayoutTests {
         #expect(
             graph.text == """
                 digraph {
-                graph [rankdir=TB, nodesep=0.25, ranksep=0.6, nslimit=5, nslimit1=5, mclimit=0.3]
+                graph [rankdir=TB, nodesep=0.25, ranksep=0.75, nslimit=5, nslimit1=5, mclimit=0.3]
                 node [shape=box, fixedsize=true, label=""]
                 edge [arrowhead=none]
                 n0 [width=1.0000, height=0.3472]

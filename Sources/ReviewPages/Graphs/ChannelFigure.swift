@@ -44,7 +44,11 @@ struct ChannelFigure {
                 )
             },
             // A drawing with every skip may be unreadable where one of the updates alone is not.
-            edges: all.count > DirectedGraph.edgeLimit ? replacing : all
+            edges: all.count > DirectedGraph.edgeLimit ? replacing : all,
+            legend: """
+                + added, − dropped, no sign: kept. An arrow leads from a bundle to the one that replaces it\
+                \(skipping.isEmpty ? "" : ", a dashed arrow to one that skips it").
+                """
         )
     }
 }

@@ -41,6 +41,9 @@ struct GraphFigure {
     let nodes: [Node]
     let edges: [Edge]
 
+    /// What the signs and lines mean.
+    let legend: String
+
     /// The maximum number of characters of a label.
     private static let labelLimit = 30
     private static let margin = 8
@@ -71,6 +74,7 @@ struct GraphFigure {
             markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
             \(lines)\(boxes)</svg>
             </div>
+            <figcaption>\(legend)</figcaption>
             </figure>
             """
     }
@@ -82,7 +86,8 @@ struct GraphFigure {
             <path class="edge \(edge.style)" d="M\(point(first)) C\(rest)" marker-end="url(#\(id)-tip)"/>
             """
         guard !edge.label.isEmpty else { return path }
-        let middle = curve[curve.count / 2]
+        let last = curve[curve.count - 1]
+        let middle = GraphDrawing.Point(x: (first.x + last.x) / 2, y: (first.y + last.y) / 2)
         return path + """
             <text class="label" text-anchor="middle" x="\(middle.x + Self.margin)" \
             y="\(middle.y + Self.margin - 5)">\(edge.label)</text>

@@ -26,7 +26,11 @@ struct ReleaseFigure {
             title: "Updates of \(path.subject) from \(path.from) to \(path.to)",
             description: "The path goes through \(counted(path.hops.count, "update")); the list below has each one.",
             nodes: nodes,
-            edges: edges
+            edges: edges,
+            legend: """
+                + added, − dropped, no sign: kept. Arrows are the updates of the proven path\
+                \(edges.contains { !$0.label.isEmpty } ? "; a dashed arrow has risks for some clusters" : "").
+                """
         )
     }
 

@@ -21,7 +21,9 @@ struct BytesPart {
             [.init("Section"), .init("Images", isNumber: true), .init("Bytes", isNumber: true)],
             rows: shares.map { ["\($0.section)", "\($0.images)", "\(ByteCount.text($0.bytes))"] }
         )
-        return TreemapFigure(shares: shares, what: what).markup + table.markup
+        // A single box would show nothing.
+        let isDivided = shares.count > 1 || shares[0].parts.count > 1
+        return (isDivided ? TreemapFigure(shares: shares, what: what).markup : .empty) + table.markup
     }
 
     private var savings: Markup {

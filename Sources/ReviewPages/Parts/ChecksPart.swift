@@ -10,7 +10,7 @@ struct ChecksPart {
     private static let openLimit = 20
 
     var markup: Markup {
-        guard !findings.isEmpty else { return "<p>No finding.</p>" }
+        guard !findings.isEmpty else { return "<p>No findings.</p>" }
         let counts = Finding.Severity.allCases.map { severity in
             (severity, findings.filter { $0.severity == severity })
         }

@@ -42,7 +42,7 @@ struct OperatorsPart {
     ) -> Markup {
         let channels = counted(package.channels.count, "channel")
         let badge: Markup =
-            change.map { .badge($0.kind.role, $0.kind.rawValue) + " <span class=\"dim\">\($0.cause.rawValue)</span>" }
+            change.map { .badge($0.kind.role, $0.kind.rawValue) + " <span class=\"dim\">\($0.cause.rawValue) ·</span>" }
             ?? .badge("dim", "unchanged")
         var content = change.map(table)?.markup ?? .empty
         for (index, channel) in package.channels.enumerated() {
@@ -66,7 +66,7 @@ struct OperatorsPart {
 
     private func table(_ change: OperatorChange) -> Table {
         let defaults: Markup =
-            change.defaultBefore == change.defaultAfter
+            change.kind != .changed || change.defaultBefore == change.defaultAfter
             ? .empty
             : "; the default channel changes from \(change.defaultBefore ?? "none") to \(change.defaultAfter ?? "none")"
         return Table(

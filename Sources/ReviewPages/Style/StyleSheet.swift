@@ -54,8 +54,9 @@ enum StyleSheet {
         table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}
         caption{text-align:left;color:var(--dim);padding:.25rem 0}
         th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);
-        overflow-wrap:anywhere;min-width:5rem}
-        tbody th{font-weight:400;min-width:14rem}
+        min-width:4.5rem}
+        tbody th{font-weight:400}
+        tr.item th{min-width:14rem}
         thead th{white-space:nowrap}
         .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .finding{border-left:.3rem solid var(--line);padding:.1rem .75rem;margin:.75rem 0}
@@ -77,7 +78,7 @@ enum StyleSheet {
         .node rect{fill:var(--ground);stroke:var(--line);stroke-width:1}
         .node.plus rect{stroke:var(--added);stroke-width:3}.node.plus text{fill:var(--added);font-weight:600}
         .node.minus rect{stroke:var(--removed);stroke-width:1.5;stroke-dasharray:5 3}
-        .node.minus text{fill:var(--removed);text-decoration:line-through}
+        .node.minus text{fill:var(--removed)}
         .node.gap rect{stroke:var(--changed);stroke-width:1.5;stroke-dasharray:2 3}.node.gap text{fill:var(--changed)}
         .edge{fill:none;stroke:var(--dim);stroke-width:1.5}
         .edge.second{stroke-dasharray:4 4}

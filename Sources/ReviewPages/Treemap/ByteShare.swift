@@ -8,12 +8,20 @@ struct ByteShare: Equatable {
     struct Part: Equatable {
         let name: String
         let bytes: Int64
+        /// A short name, for boxes.
+        let label: String
+
+        init(name: String, bytes: Int64, label: String? = nil) {
+            self.name = name
+            self.bytes = bytes
+            self.label = label ?? name.lastComponent
+        }
     }
 
     let section: String
     /// The largest parts, then one for all others.
     let parts: [Part]
-    /// The number of images, without parts that are only counted with their whole.
+    /// The number of images, with their parts.
     let images: Int
     var bytes: Int64 { parts.reduce(0) { $0.addingSaturated($1.bytes) } }
 
@@ -40,12 +48,16 @@ struct ByteShare: Equatable {
         let copied = review.sections.map { section in
             let images = section.images.map { Part(name: $0.origins.first ?? $0.destination, bytes: $0.transfer) }
             let parts = section.images.compactMap(\.parts).map(part)
-            return ByteShare(section: section.name, parts: images + parts, images: section.images.count)
+            return ByteShare(
+                section: section.name,
+                parts: images + parts,
+                images: section.images.reduce(0) { $0 + 1 + ($1.parts?.images ?? 0) }
+            )
         }
         let inPlace = ByteShare(
             section: partsInPlace,
             parts: review.partsInPlace.map(part),
-            images: review.partsInPlace.reduce(0) { $0 + $1.bundles + $1.others }
+            images: review.partsInPlace.reduce(0) { $0 + $1.images }
         )
         let shares = copied + [inPlace] + (review.purpose == .delete ? deleted(review.deletions) : [])
         return shares.filter { $0.bytes > 0 }
@@ -76,6 +88,11 @@ struct ByteShare: Equatable {
             )
         }
     }
+}
+
+extension ReviewedParts {
+    /// The number of parts and their attachments.
+    fileprivate var images: Int { bundles + others + attachments }
 }
 
 extension Int64 {

@@ -45,7 +45,7 @@ struct TreemapFigure {
 
     private func tile(_ part: ByteShare.Part, in place: Treemap.Rectangle, series: Int) -> Markup {
         let size = ByteCount.text(part.bytes)
-        let label = place.width > 50 && place.height > 18 ? text(part.name.lastComponent, in: place) : .empty
+        let label = place.width > 50 && place.height > 18 ? text(part.label, in: place) : .empty
         return """
             <g><title>\(part.name): \(size)</title><rect class="series-\(series)" \(Self.attributes(of: place))/>\(label)</g>
             """
