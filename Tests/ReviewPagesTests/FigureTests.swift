@@ -20,8 +20,9 @@ struct FigureTests {
         let figure = ChannelFigure(
             Self.channel(
                 [
-                    (SamplePlans.entry("6.2.0"), .kept), (SamplePlans.entry("6.2.1", replaces: "6.2.0"), .added),
-                    (SamplePlans.entry("6.0.4"), .dropped),
+                    (SampleOperators.entry("6.2.0"), .kept),
+                    (SampleOperators.entry("6.2.1", replaces: "6.2.0"), .added),
+                    (SampleOperators.entry("6.0.4"), .dropped),
                 ],
                 head: "cluster-logging.v6.2.1"
             ),
@@ -36,8 +37,9 @@ struct FigureTests {
     @Test("leave out updates from bundles that the channel does not have, and from a bundle to itself")
     func edges() {
         let entries = [
-            SamplePlans.entry("1", replaces: "0"), SamplePlans.entry("2", replaces: "1", skips: ["1", "0", "2"]),
-            SamplePlans.entry("3", replaces: "3", skips: ["1", "2"]),
+            SampleOperators.entry("1", replaces: "0"),
+            SampleOperators.entry("2", replaces: "1", skips: ["1", "0", "2"]),
+            SampleOperators.entry("3", replaces: "3", skips: ["1", "2"]),
         ]
         let figure = ChannelFigure(Self.channel(entries.map { ($0, .kept) }), of: "x", id: "x").figure
         #expect(figure.edges.map { "\($0.from)-\($0.to)\($0.style)" } == ["0-1", "0-2second", "1-2second"])
@@ -47,7 +49,7 @@ struct FigureTests {
     func skips() {
         let names = (0..<20).map(String.init)
         let entries = names.indices.map { index in
-            SamplePlans.entry(
+            SampleOperators.entry(
                 names[index],
                 replaces: index == 0 ? nil : names[index - 1],
                 skips: Array(names[..<index])
@@ -87,7 +89,7 @@ struct FigureTests {
 
     @Test("become a list that says why where there is no layout, and after too many")
     func budget() {
-        let entries = (0..<50).map { SamplePlans.entry("\($0)", replaces: "\($0 - 1)") }
+        let entries = (0..<50).map { SampleOperators.entry("\($0)", replaces: "\($0 - 1)") }
         let figure = ChannelFigure(Self.channel(entries.map { ($0, .kept) }), of: "x", id: "x").figure
         var missing = FigureBudget { _ throws(GraphLayoutError) in throw .noPlugin("no file in /x") }
         #expect(

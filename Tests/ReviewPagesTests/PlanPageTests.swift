@@ -15,14 +15,14 @@ import Testing
 @Suite("The page of a plan")
 struct PlanPageTests {
     private static let plans = [
-        ("update", SamplePlans.update), ("deletions", SamplePlans.deletions), ("empty", SamplePlans.plan([])),
+        ("update", SamplePlans.update), ("deletions", SampleDeletions.plan), ("empty", SamplePlans.plan([])),
         ("sample", .sample),
     ]
 
     @Test("says all that a reviewer needs")
     func golden() throws {
         try expectGolden(PlanPage(PlanReview(of: SamplePlans.update)).text, "update.html")
-        try expectGolden(PlanPage(PlanReview(of: SamplePlans.deletions)).text, "deletions.html")
+        try expectGolden(PlanPage(PlanReview(of: SampleDeletions.plan)).text, "deletions.html")
     }
 
     @Test("is the same each time", arguments: plans.map(\.1))

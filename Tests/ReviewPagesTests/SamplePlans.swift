@@ -8,7 +8,6 @@ import TestSupport
 /// Plans whose pages are looked at.
 enum SamplePlans {
     static let registry = "mirror.example:5000/ocp"
-    static let catalog = PlacedName("\(registry)/redhat/redhat-operator-index:v4.18")
 
     static func action(
         _ kind: Action.Kind,
@@ -77,7 +76,7 @@ enum SamplePlans {
                 transfer: 90 << 10,
                 requestedBy: "mirror.operators[0].packages[0] (cluster-logging)",
                 cause: .upstream,
-                partOf: [catalog]
+                partOf: [SampleOperators.catalog]
             )
         ]
         let components = (1...6).map { number in
@@ -161,11 +160,11 @@ enum SamplePlans {
                     UpgradePath(product: "okd", architecture: "multi", from: "4.15.0", to: "4.17.0", hops: []),
                 ],
                 graphs: [],
-                catalogs: [record]
+                catalogs: [SampleOperators.record]
             ),
             changes: PlannedChanges(
                 since: Digest(of: [7]),
-                operators: [logging, removed],
+                operators: [SampleOperators.logging, SampleOperators.removed],
                 releases: [
                     ReleaseChange(
                         architecture: "amd64",
@@ -176,122 +175,6 @@ enum SamplePlans {
                     )
                 ]
             )
-        )
-    }
-
-    static func entry(_ version: String, replaces: String? = nil, skips: [String]? = nil) -> CatalogEntry {
-        CatalogEntry(
-            name: "cluster-logging.v\(version)",
-            version: version,
-            replaces: replaces.map { "cluster-logging.v\($0)" },
-            skips: skips?.map { "cluster-logging.v\($0)" },
-            skipRange: skips == nil ? nil : ">=6.1.0 <6.2.1"
-        )
-    }
-
-    private static let entries = [
-        entry("6.1.0"), entry("6.1.1", replaces: "6.1.0"), entry("6.2.0", replaces: "6.1.1"),
-        entry("6.2.1", replaces: "6.2.0", skips: ["6.1.1"]),
-    ]
-
-    private static var record: CatalogRecord {
-        CatalogRecord(
-            destination: catalog,
-            packages: [
-                .init(
-                    name: "cluster-logging",
-                    defaultChannel: "stable-6.2",
-                    channels: [
-                        .init(name: "stable-6.2", head: "cluster-logging.v6.2.1", entries: entries)
-                    ]
-                ),
-                .init(
-                    name: "a-terminal",
-                    defaultChannel: "fast",
-                    channels: [
-                        .init(
-                            name: "fast",
-                            head: "a-terminal.v1.9.0",
-                            entries: [
-                                CatalogEntry(name: "a-terminal.v1.8.0", version: "1.8.0"),
-                                CatalogEntry(
-                                    name: "a-terminal.v1.9.0",
-                                    version: "1.9.0",
-                                    replaces: "a-terminal.v1.8.0"
-                                ),
-                            ]
-                        )
-                    ]
-                ),
-            ]
-        )
-    }
-
-    private static var logging: OperatorChange {
-        OperatorChange(
-            "cluster-logging",
-            in: catalog,
-            .changed,
-            because: .upstream,
-            defaults: ("stable-6.1", "stable-6.2"),
-            channels: [
-                .init(
-                    name: "stable-6.2",
-                    kind: .changed,
-                    heads: (entry("6.2.0"), entry("6.2.1")),
-                    added: [entry("6.2.1", replaces: "6.2.0")],
-                    removed: [entry("6.0.4")]
-                )
-            ]
-        )
-    }
-
-    private static var removed: OperatorChange {
-        let gone = CatalogEntry(name: "old-tool.v1.0.0", version: "1.0.0")
-        return OperatorChange(
-            "old-tool",
-            in: catalog,
-            .removed,
-            because: .configuration,
-            defaults: ("stable", nil),
-            channels: [
-                .init(name: "stable", kind: .removed, heads: (gone, nil), added: [], removed: [gone])
-            ]
-        )
-    }
-
-    /// Deletions with proofs, and what stays.
-    static var deletions: Plan {
-        let digest = Digest(of: [3])
-        let deletion = Deletion(
-            kind: .manifest,
-            type: .additionalImage,
-            origins: ["quay.io/team/tool:1"],
-            repository: PlacedRepository("\(registry)/team/tool"),
-            digest: digest,
-            tags: ["1"],
-            size: 100 << 20,
-            reclaim: 60 << 20,
-            with: nil,
-            reason: "asked for",
-            requestedBy: ["delete.additionalImages[0]"],
-            proof: ["none of the 8 remaining tags references it"]
-        )
-        let kept = KeptImage(
-            type: .additionalImage,
-            destination: PlacedName("\(registry)/team/base:9"),
-            digest: digest,
-            requestedBy: ["delete.additionalImages[1]"],
-            neededBy: ["team-images.yaml: mirror.additionalImages[0]"]
-        )
-        return Plan(
-            Plan.Subject(
-                work: .deletions,
-                configuration: ConfigurationRecord(path: "disc.yaml", digest: Digest(of: [])),
-                options: PlanOptions(),
-                target: PlanTarget(TargetPlace(registry))
-            ),
-            removals: Plan.Removals([deletion], kept: [kept])
         )
     }
 }

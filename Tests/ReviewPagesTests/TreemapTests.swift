@@ -75,7 +75,7 @@ struct TreemapTests {
         #expect(shares.map(\.section) == ["mirror.additionalImages", "mirror.operators", "mirror.platform.channels"])
         #expect(shares[2].parts.map(\.bytes) == [1260 << 20, 70 << 20])
         #expect(shares.reduce(0) { $0 + $1.bytes } == SamplePlans.update.summary.bytesToTransfer)
-        let deletions = ByteShare.all(of: PlanReview(of: SamplePlans.deletions))
+        let deletions = ByteShare.all(of: PlanReview(of: SampleDeletions.plan))
         #expect(deletions.map(\.bytes) == [60 << 20])
     }
 }

@@ -93,7 +93,6 @@ enum StyleSheet {
         header,main,footer{max-width:none;padding:0}body{font-size:10pt}
         .chunk{content-visibility:visible}.scroll,.graph .scroll{overflow:visible;max-height:none}
         .graph svg{max-width:100%;height:auto}
-        thead{display:table-header-group}tr,figure,.finding{break-inside:avoid}h2,h3,h4{break-after:avoid}
-        a[href^="http"]::after{content:" (" attr(href) ")"}}
+        thead{display:table-header-group}tr,figure,.finding{break-inside:avoid}h2,h3,h4{break-after:avoid}}
         """
 }

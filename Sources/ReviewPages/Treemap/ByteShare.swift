@@ -64,9 +64,11 @@ struct ByteShare: Equatable {
     }
 
     private static func part(_ parts: ReviewedParts) -> Part {
-        Part(
-            name: "\(parts.whole == .release ? "components" : "images") of \(parts.destination)",
-            bytes: parts.transfer
+        let noun = parts.whole == .release ? "components" : "images"
+        return Part(
+            name: "\(noun) of \(parts.destination)",
+            bytes: parts.transfer,
+            label: "\(noun) of \(parts.destination.lastComponent)"
         )
     }
 
