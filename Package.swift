@@ -234,7 +234,8 @@ let package = Package(
                 "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
                 "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
                 "Releases", "Resolution",
-                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
+                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments,
+                .logging, .system,
             ]
         ),
 

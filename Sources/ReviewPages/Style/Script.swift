@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The script of the page: a filter, and folding. Without it everything can be read.
+/// The script of the page, for a filter and for folding.
+///
+/// Everything can be read without it.
 enum Script {
     /// `#filter=TEXT` in the address sets the filter, so that a filtered page can be passed on as a link.
     static let text = """
