@@ -55,26 +55,17 @@ struct BrowserTests {
     @Test("asks no server for anything, whatever stands in the plan")
     func offline() throws {
         let server = try LoopbackServer { try $0.respond(200, body: []) }
+        // The server can be reached by pages in general.
+        _ = try Browser.visit("<!DOCTYPE html><title>x</title><img src=\"\(server.url)/open\">")
+        try #require(server.requests.map(\.target) == ["/open"])
         let attack = "x\"><img src=\"\(server.url)/a\"><style>@import '\(server.url)/b';</style>"
-        let visit = try Browser.visit(
-            PlanPage(
-                PlanReview(of: SamplePlans.plan([SamplePlans.action(.copy, attack), SamplePlans.action(.copy, "b")]))
-            )
-            .text
-        )
-        #expect(visit.complaints == [])
+        let page = PlanPage(PlanReview(of: SamplePlans.plan([SamplePlans.action(.copy, attack)]))).text
+        // Even an element that came in would be stopped by the policy: the only complaint is about this one.
+        let visit = try Browser.visit(page.replacing("<main ", with: "<img src=\"\(server.url)/c\"><main "))
+        #expect(visit.complaints.count == 1)
+        #expect(visit.complaints.allSatisfy { $0.contains("/c") && $0.contains("Content Security Policy") })
         #expect(visit.html.contains("\(server.url)/a"))
-        #expect(server.requests == [])
-        // The server can be reached, and the policy stops even markup that came in.
-        let open = try Browser.visit("<!DOCTYPE html><title>x</title><img src=\"\(server.url)/c\">")
-        #expect(open.html.contains("<img"))
-        #expect(server.requests.map(\.target) == ["/c"])
-        let html = PlanPage(PlanReview(of: .sample)).text.replacing(
-            "<main ",
-            with: "<img src=\"\(server.url)/d\"><main "
-        )
-        #expect(try Browser.visit(html).complaints.count == 1)
-        #expect(server.requests.map(\.target) == ["/c"])
+        #expect(server.requests.count == 1)
     }
 
     @Test("filters ten thousand images")

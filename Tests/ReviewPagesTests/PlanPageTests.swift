@@ -53,6 +53,20 @@ struct PlanPageTests {
         #expect(tree.count("table") == tree.count("caption"))
     }
 
+    @Test("exists for every example")
+    func examples() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../plans")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "json" }
+        #expect(files.count > 5)
+        for file in files {
+            let review = PlanReview(of: try PlanFile(reading: Data(contentsOf: file)).plan)
+            let page = PlanPage(review).text
+            #expect(PageTree(page).faults == [], "\(file.lastPathComponent)")
+            for image in review.sections.flatMap(\.images) { #expect(page.contains(image.destination)) }
+        }
+    }
+
     @Test("allows its own style and script by their hashes, and nothing else")
     func policy() throws {
         let html = PlanPage(PlanReview(of: .sample)).text

@@ -2,6 +2,7 @@
 
 import OCI
 import Plans
+import TestSupport
 
 /// A plan that deletes.
 enum SampleDeletions {

@@ -55,7 +55,7 @@ struct ReleasesPart {
             ? "<p>The mirror has every release on the path.</p>"
             : """
             <p class="changed"><strong>The path has gaps:</strong> releases marked as missing are not in the mirror. \
-            <code>--complete-paths</code> adds them.</p>
+            \(Markup.code("\(OptionName.completePaths)")) adds them.</p>
             """
         let figure = budget.markup(ReleaseFigure(path, change: change, id: id).figure)
         return title + verdict + figure + table(of: path).markup
