@@ -7,7 +7,7 @@ LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
-UNSAFE_TARGETS := Archives Cache Cryptography GitStore HTTPTransport JSONDocuments Layouts RegularExpressions Scheduling YAML
+UNSAFE_TARGETS := Archives Cache Cryptography GitStore GraphLayout HTTPTransport JSONDocuments Layouts RegularExpressions Scheduling YAML
 
 # Options of `make kills`, such as `KILLS="--kills 20 --mode disk"`.
 KILLS ?=
@@ -49,7 +49,7 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
 
 .PHONY: bench
-bench: bench-copies bench-releases bench-catalogs bench-archives bench-metadata bench-charts ## Measure everything; about fifteen minutes
+bench: bench-copies bench-releases bench-catalogs bench-archives bench-metadata bench-charts bench-review ## Measure everything; about fifteen minutes
 
 .PHONY: bench-copies
 bench-copies: release ## Compare copying with skopeo and bare curl; about three minutes
@@ -70,6 +70,10 @@ bench-metadata: release ## Measure what continuing 20 MB of oc-mirror v1's metad
 .PHONY: bench-charts
 bench-charts: release ## Measure what rendering a chart of 150 templates costs; a few seconds
 	@Tests/Scripts/bench-charts.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-review
+bench-review: release ## Measure what showing a plan of 10,000 images costs; a few seconds
+	@Tests/Scripts/bench-review.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-archives
 bench-archives: release ## Compare crossing the gap with skopeo and tar; about five minutes

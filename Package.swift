@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // RE2 (libre2-dev) is C++, so this gives it a face in C. It is linked by name: the package manager takes the
         // `-pthread` of its pkg-config file for a prohibited flag and would warn on every build.
@@ -48,6 +49,7 @@ let package = Package(
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
         .target(name: "Cryptography", dependencies: ["CLibCrypt", "CLibCrypto"]),
         .target(name: "GoTemplate"),
+        .target(name: "GraphLayout", dependencies: ["CLibGraphviz", "Scheduling"]),
         .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
@@ -209,6 +211,10 @@ let package = Package(
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
+        .target(
+            name: "ReviewPages",
+            dependencies: ["Cryptography", "Diagnostics", "GraphLayout", "OCI", "Plans", "Reviews"]
+        ),
 
         .target(
             name: "Views",
@@ -228,7 +234,8 @@ let package = Package(
                 "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
                 "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
                 "Releases", "Resolution",
-                "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
+                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments,
+                .logging, .system,
             ]
         ),
 
@@ -321,6 +328,7 @@ let package = Package(
             name: "GitStoreTests",
             dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
+        .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"]),
         .testTarget(name: "GoTemplateTests", dependencies: ["GoTemplate", "HelmCases"]),
         .testTarget(
             name: "HTTPTransportTests",
@@ -455,6 +463,13 @@ let package = Package(
         .testTarget(
             name: "ReviewsTests",
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "Reviews", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "ReviewPagesTests",
+            dependencies: [
+                "Diagnostics", "GraphLayout", "OCI", "Plans", "ReviewPages", "Reviews", "Scheduling", "TestSupport",
+            ],
             exclude: ["Golden"]
         ),
         .testTarget(

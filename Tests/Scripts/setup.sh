@@ -52,11 +52,13 @@ need libarchive-dev has_library libarchive
 need libcrypt-dev has_library libcrypt
 need libcurl4-openssl-dev has_library libcurl
 need libgit2-dev has_library libgit2
+need libgraphviz-dev has_library libgvc
 need libre2-dev has_library re2
 need libsimdjson-dev has_library simdjson
 need libssl-dev has_library libcrypto
 need libyaml-dev has_library yaml-0.1
 need busybox has_command busybox # the demo's web server
+need chromium has_command chromium # tests look at the page of a plan with it
 need curl has_command curl       # the benchmark's bare transfers
 need git has_command git         # tests look at our commits with it
 need gpg has_command gpg         # the tool reads key files with it; tests make keys with it

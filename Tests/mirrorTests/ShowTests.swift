@@ -24,6 +24,9 @@ struct ShowTests {
         }
         #expect(try show("--format", "json", "--json").output == (try show("--json").output))
         #expect(try show("--format", "text").output == (try show()).output)
+        let page = try show("--format", "html").output
+        #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</html>\n"))
+        #expect(page.contains("<h1>Plan for mirror.example:5000/ocp</h1>"))
         #expect(try show("--format", "missing", "--json").status == 64)
         #expect(try show("--format", "yaml").status == 64)
     }

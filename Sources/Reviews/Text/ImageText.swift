@@ -5,11 +5,13 @@ import OCI
 import Plans
 
 /// The lines about images that are copied, updated or built.
-struct ImageText {
+package struct ImageText {
     let style: TextStyle
 
+    package init(style: TextStyle) { self.style = style }
+
     /// The number of a section's images with attachments.
-    func text(of coverage: AttachmentCoverage) -> String {
+    package func text(of coverage: AttachmentCoverage) -> String {
         let total = counted(coverage.images, "image")
         return switch coverage.without {
         case 0 where coverage.copied == 0: "\(total), built here"

@@ -3,13 +3,15 @@
 import Diagnostics
 
 /// The lines about the recipe of a built image.
-struct RecipeText {
+package struct RecipeText {
     let style: TextStyle
+
+    package init(style: TextStyle) { self.style = style }
 
     /// The maximum number of packages that are listed; the plan's file names each.
     private static let packageLimit = 40
 
-    func lines(of recipe: ReviewedRecipe) -> [String] {
+    package func lines(of recipe: ReviewedRecipe) -> [String] {
         var lines: [String] = []
         if let base = recipe.base { lines.append("      \(style(.dim, "built on")) \(printable(base))") }
         if let input = recipe.input { lines.append("      \(style(.dim, "from")) \(printable(input))") }

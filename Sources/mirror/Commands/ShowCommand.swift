@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Planning
 import Plans
+import ReviewPages
 import Reviews
 import Runs
 
@@ -19,6 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
         case text, json
         /// The text that is recorded beside the plan.
         case markdown
+        /// A page for browsers.
+        case html
         /// Source and destination of every image.
         case mapping
         /// The same for images that are missing at the target.
@@ -30,8 +33,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            The format: text, json (as --json), markdown (as plans/*/plan.md), mapping (a line source=destination for each image, as oc-mirror writes its \
-            mapping.txt) or missing (only those that must be copied).
+            The format: text, json (as --json), markdown (as plans/*/plan.md), html (a page for browsers, in one file), \
+            mapping (a line source=destination for each image, as oc-mirror writes its mapping.txt) or missing (only those \
+            that must be copied).
             """
     )
     var format: Format?
@@ -52,21 +56,23 @@ struct ShowCommand: AsyncParsableCommand {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
-                let review = PlanReview(
-                    of: file.plan,
-                    changes: ShownManifests.changes(
-                        of: file,
-                        path: plan,
-                        environment: ProcessInfo.processInfo.environment
-                    )
-                )
-                console.write(PlanText(review, style: style, remark: OutputOptions.remark).text)
+                console.write(PlanText(review(of: file), style: style, remark: OutputOptions.remark).text)
             case .markdown: console.write(PlanMarkdown(of: file).text)
+            case .html: console.write(PlanPage(review(of: file)).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
             // A plan of an earlier version can still be shown; the reason not to apply it comes last.
             try PlanAudit(of: file.plan).check()
         }
+    }
+
+    /// The plan as it is reviewed, with the files for clusters compared with those beside it.
+    private func review(of file: PlanFile) -> PlanReview {
+        let environment = ProcessInfo.processInfo.environment
+        return PlanReview(
+            of: file.plan,
+            changes: ShownManifests.changes(of: file, path: plan, environment: environment)
+        )
     }
 }

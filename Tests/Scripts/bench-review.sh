@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What it costs to show a plan of 10,000 images: as text, and as a page.
+#
+# usage: bench-review.sh MIRROR        (the path of the tool as it is installed; `make bench-review` gives it)
+#
+# BENCH_IMAGES (10000) changes the work; BENCH_ROUNDS (5) how often each is measured. Prints numbers; never fails for being slow.
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/bench-lib.sh"
+
+binary=$(realpath "${1:?usage: bench-review.sh MIRROR}")
+export images=${BENCH_IMAGES:-10000}
+rounds=${BENCH_ROUNDS:-5}
+work=$(mktemp -d "${TMPDIR:-/tmp}/mirror-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+say "making a plan of $images images"
+# The first image of an example with other tags, so that the files for clusters stay as they are.
+/usr/bin/python3 - "$(dirname "${BASH_SOURCE[0]}")/../../plans/additional-images.json" > "$work/plan.json" << 'END'
+import copy, hashlib, json, os, sys
+plan = json.load(open(sys.argv[1]))
+first = plan["actions"][0]
+for number in range(int(os.environ["images"]) - len(plan["actions"])):
+    action = copy.deepcopy(first)
+    tag = "v%d" % number
+    digest = "sha256:" + hashlib.sha256(tag.encode()).hexdigest()
+    action["destination"] = first["destination"].rsplit(":", 1)[0] + ":" + tag
+    action["origins"] = [first["origins"][0].rsplit(":", 1)[0] + ":" + tag]
+    action["source"] = action["origins"][0] + "@" + digest
+    action["digest"] = digest
+    action["transfer"] = number % 1000
+    plan["actions"].append(action)
+plan["actions"].sort(key=lambda action: (action["type"], action["destination"]))
+plan["summary"]["copy"] = len(plan["actions"])
+plan["summary"]["bytes_to_transfer"] = sum(action["transfer"] for action in plan["actions"])
+del plan["id"]
+text = lambda: json.dumps(plan, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+plan["id"] = "sha256:" + hashlib.sha256(text().encode()).hexdigest()
+sys.stdout.write(text())
+END
+
+say "showing it"
+cd "$work"
+for format in text html; do
+    for _ in $(seq "$rounds"); do
+        begin=$(date +%s%N)
+        "$binary" show --format "$format" plan.json > "shown.$format"
+        echo $((($(date +%s%N) - begin) / 1000000)) >> "$format"
+    done
+    sort -n "$format" | awk -v name="$format" -v bytes="$(wc -c < "shown.$format")" \
+        '{ times[NR] = $1 } END { printf "| %s | %.3f | %.1f |\n", name, times[int((NR + 1) / 2)] / 1000, bytes / 1048576 }'
+done
