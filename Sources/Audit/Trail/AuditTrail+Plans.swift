@@ -17,7 +17,7 @@ extension AuditTrail {
         let folder = Self.folder(of: file.id)
         let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
         let files = [
-            try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes),
+            try AuditFile(path: Self.file(of: file.id), bytes: file.bytes),
             try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
         ]
         let record = PlanRecord(file: file, manifests: file.plan.resources, receipt: nil)

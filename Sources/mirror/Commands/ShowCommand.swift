@@ -23,8 +23,13 @@ struct ShowCommand: AsyncParsableCommand {
         case missing
     }
 
-    @Argument(help: "The plan; - reads standard input.")
-    var plan = "plan.json"
+    @Argument(
+        help: """
+            The plan: a file, or the id of a recorded plan or its first digits; - reads standard input. Default: the newest \
+            recorded plan.
+            """
+    )
+    var plan: String?
 
     @Option(
         help: """
@@ -44,7 +49,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let file = try PlanReader(path: plan).read()
+            let environment = ProcessInfo.processInfo.environment
+            let path = try PlanFinder(environment: environment).path(ofShown: plan)
+            let file = try PlanReader(path: path).read()
             let console = Console.standard
             switch format ?? (output.json ? .json : .text) {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
@@ -54,8 +61,8 @@ struct ShowCommand: AsyncParsableCommand {
                     of: file.plan,
                     changes: ShownManifests.changes(
                         of: file,
-                        path: plan,
-                        environment: ProcessInfo.processInfo.environment
+                        path: path,
+                        environment: environment
                     )
                 )
                 console.write(PlanText(review, style: style, remark: OutputOptions.remark).text)
