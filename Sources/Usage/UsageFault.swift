@@ -119,8 +119,21 @@ package struct UsageFault: ExplainedError, Equatable {
         return UsageFault(command: command, message: "`\(command)` needs `\(option)`", remedy: remedy)
     }
 
+    /// `mirror apply` without a plan; `newest` is the title of the newest plan that may be applied, `id` what names it.
+    package static func missingPlan(newest: (id: String, title: String)?) -> UsageFault {
+        UsageFault(
+            command: "mirror apply",
+            message: "`mirror apply` needs a plan",
+            remedy: newest.map { newest in
+                """
+                The newest plan that can be applied is \(printable(newest.title)).
+                Apply it with `mirror apply \(newest.id)`, or let mirror find it: mirror apply --pending
+                """
+            } ?? "Make one: mirror plan -c isc.yaml. Or name the file of a plan: mirror apply plan.json"
+        )
+    }
+
     static func missingArgument(_ name: String, of command: String) -> UsageFault {
-        let remedy = name == "plan" ? "Name the file of the plan: \(command) plan.json" : nil
-        return UsageFault(command: command, message: "`\(command)` needs a <\(name)>", remedy: remedy)
+        UsageFault(command: command, message: "`\(command)` needs a <\(name)>")
     }
 }

@@ -42,7 +42,7 @@ struct CommandLineCheckTests {
                 "tool delete plan"
             ),
             (
-                "apply", ["`tool apply` needs a <plan>", "Name the file of the plan: tool apply plan.json"],
+                "apply", ["`tool apply` needs a <plan>"],
                 "tool apply"
             ),
             ("view", ["`tool view` needs a <folder>"], "tool view"),

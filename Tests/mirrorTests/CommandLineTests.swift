@@ -43,7 +43,6 @@ struct CommandLineTests {
             ("plan -c a --config=b", "`--config` is given twice: `a` and `b`"),
             ("plan -c a -o x --out y", "`--out` is given twice: `x` and `y`"),
             ("delete -c a --to docker://x --to docker://y", "`--to` is given twice: `docker://x` and `docker://y`"),
-            ("apply", "`mirror apply` needs a <plan>"),
             ("plan -c", "`--config` needs a value"),
             ("plan -c --to docker://x", "`--config` needs a value"),
             ("plan -c a --max-nested-paths -1", "`--max-nested-paths` needs a value"),

@@ -31,6 +31,12 @@ package struct StateFolder: Sendable {
         return (try? file.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The plans with a noted trail whose ids begin so, sorted.
+    package func plans(beginningWith prefix: PlanPrefix) -> [Digest] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/trails")) ?? []
+        return names.compactMap { try? Digest("sha256:\($0)") }.filter(prefix.matches).sorted()
+    }
+
     /// Notes where a plan was recorded: the plan's file may be anywhere.
     package func remember(trail: String, of plan: Digest) throws {
         let path = pointer(of: plan)

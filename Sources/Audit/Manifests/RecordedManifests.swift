@@ -17,9 +17,8 @@ struct RecordedManifests {
         let mark = Data("\"\(digest)\"".utf8)
         for name in try folder.list("plans") {
             guard let data = try? folder.read("plans/\(name)/plan.json").map({ Data($0) }), data.range(of: mark) != nil,
-                let plan = try? JSONDecoder().decode(RecordedPlan.self, from: data),
-                target == nil || plan.target.registry == target,
-                plan.resources.contains(where: { $0.path == path && $0.digest == digest })
+                let plan = PlanHeader(data), target == nil || plan.target.registry == target,
+                plan.resources?.contains(where: { $0.path == path && $0.digest == digest }) == true
             else { continue }
             return true
         }
@@ -33,19 +32,4 @@ struct RecordedManifests {
     private func isOurs(_ path: String) -> Bool { (try? repository?.lastChangeIsRecord(of: path)) == true }
 
     private var repository: AuditRepository? { try? AuditRepository.locate(around: folder.root) }
-}
-
-/// The fields that are read from a recorded plan of any version.
-private struct RecordedPlan: Decodable {
-    struct Target: Decodable {
-        var registry: String
-    }
-
-    struct File: Decodable {
-        var path: String
-        var digest: Digest
-    }
-
-    var target: Target
-    var resources: [File]
 }

@@ -3,7 +3,6 @@
 import Foundation
 package import Ledger
 import OCI
-import Plans
 
 extension AuditTrail {
     /// The applies to a target that have receipts, the oldest first.
@@ -15,7 +14,7 @@ extension AuditTrail {
                 data.range(of: mark) != nil, let receipt = try? JSONDecoder().decode(ReceiptHeader.self, from: data),
                 receipt.target == target
             else { return nil }
-            return Self.apply(receipt, try folder.read(Self.folder(of: receipt.plan) + "/plan.json"))
+            return Self.apply(receipt, try folder.read(Self.file(of: receipt.plan)))
         }.sorted { ($0.serial, $0.plan) < ($1.serial, $1.plan) }
     }
 
@@ -31,48 +30,23 @@ extension AuditTrail {
             else { return nil }
             return Self.apply(
                 receipt,
-                try repository.content(of: Self.folder(of: plan) + "/plan.json", at: entry.commit)
+                try repository.content(of: Self.file(of: plan), at: entry.commit)
             )
         }
     }
 
     /// The apply of a receipt and its recorded plan; an unreadable plan may have done anything.
     private static func apply(_ receipt: ReceiptHeader, _ plan: [UInt8]?) -> RecordedApply {
-        guard let plan, let header = try? JSONDecoder().decode(PlanHeader.self, from: Data(plan)),
-            header.id == receipt.plan
-        else { return RecordedApply(plan: receipt.plan, serial: receipt.serial, configuration: nil, mayDelete: true) }
-        let isDeletion = header.mode == Plan.Mode.deletion.rawValue
+        guard let plan, let header = PlanHeader(plan), header.id == receipt.plan else {
+            return RecordedApply(plan: receipt.plan, serial: receipt.serial, configuration: nil, mayDelete: true)
+        }
         return RecordedApply(
             plan: receipt.plan,
             serial: receipt.serial,
             configuration: header.configuration.path,
-            mayDelete: isDeletion || header.options.prune == true || header.deletions?.isEmpty == false,
-            isDeletion: isDeletion,
+            mayDelete: header.isDeletion || header.options.prune == true || header.deletions?.isEmpty == false,
+            isDeletion: header.isDeletion,
             lineage: header.target.lineage
         )
     }
-}
-
-/// The fields that are read from a recorded plan of any version.
-private struct PlanHeader: Decodable {
-    struct Configuration: Decodable {
-        var path: String
-    }
-
-    struct Target: Decodable {
-        var lineage: Digest?
-    }
-
-    struct Options: Decodable {
-        var prune: Bool?
-    }
-
-    struct Deletion: Decodable {}
-
-    var id: Digest
-    var mode: String
-    var configuration: Configuration
-    var target: Target
-    var options: Options
-    var deletions: [Deletion]?
 }

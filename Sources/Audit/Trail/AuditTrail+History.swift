@@ -8,13 +8,7 @@ package import OCI
 extension AuditTrail {
     /// The path of a plan's configuration; `nil` if the plan is not recorded here.
     package func configuration(of plan: Digest) throws -> String? {
-        struct Header: Decodable {
-            struct Configuration: Decodable { var path: String }
-            var id: Digest
-            var configuration: Configuration
-        }
-        guard let bytes = try folder.read(Self.folder(of: plan) + "/plan.json"),
-            let header = try? JSONDecoder().decode(Header.self, from: Data(bytes)), header.id == plan
+        guard let bytes = try folder.read(Self.file(of: plan)), let header = PlanHeader(bytes), header.id == plan
         else { return nil }
         return header.configuration.path
     }

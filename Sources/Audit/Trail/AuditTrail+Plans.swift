@@ -21,7 +21,7 @@ extension AuditTrail {
         let name = isTaken ? "configuration-\(configuration.name)" : configuration.name
         let text = try review.map { try AuditFile(path: "\(folder)/plan.md", bytes: Array($0.utf8)) }
         let files =
-            try missingAttributes() + [try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes)]
+            try missingAttributes() + [try AuditFile(path: Self.file(of: file.id), bytes: file.bytes)]
             + [text].compactMap(\.self) + [try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes)]
         let record = PlanRecord(file: file, manifests: file.plan.resources, receipt: nil)
         return try write(files, record, ledger, under: lock)

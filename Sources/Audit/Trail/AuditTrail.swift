@@ -51,10 +51,13 @@ package struct AuditTrail: Sendable {
 
     /// Whether the plan was recorded here.
     package func holds(_ plan: Digest) throws -> Bool {
-        try folder.read(Self.folder(of: plan) + "/plan.json") != nil
+        try folder.read(Self.file(of: plan)) != nil
     }
 
     static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
+
+    /// The path of a recorded plan below the root.
+    static func file(of plan: Digest) -> String { folder(of: plan) + "/plan.json" }
 
     /// The repository around the folder, even if commits are disabled.
     func repository() throws -> AuditRepository? {

@@ -23,6 +23,8 @@ struct ExecutionReport: Sendable {
     /// Shows an event.
     func show(_ event: ApplyRunEvent) {
         switch event {
+        // The plan was shown just before.
+        case .admitted: break
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
         case .executed(let outcome): console.output(ApplyOutcomeText(outcome, of: plan).text)

@@ -49,6 +49,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
             return .recorded
         }
         try record.requireOwnManifests(file.plan)
+        events(.admitted(file))
         let outcome = try await execute()
         try keep(outcome, receipt)
         if outcome.isComplete { record.forget(file.id) }

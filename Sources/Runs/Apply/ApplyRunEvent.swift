@@ -5,6 +5,8 @@ package import Plans
 
 /// An event while a plan is applied and recorded.
 package enum ApplyRunEvent: Sendable {
+    /// The plan may be applied; nothing was touched yet.
+    case admitted(PlanFile)
     /// This many other plans were applied to the target since this one was made; none contradicts it.
     case behind(others: Int)
     /// An event of the executor.

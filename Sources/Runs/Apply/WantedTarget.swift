@@ -15,6 +15,9 @@ package struct WantedTarget: Sendable {
         self.isUsual = isUsual
     }
 
+    /// The name of the target in plans.
+    package var name: String { target.description }
+
     /// Returns the reason if a plan is for another target.
     package func refusal(of plan: Plan) -> ApplyRefusal? {
         // A user with a default registry may also make an archive, and the other way round.

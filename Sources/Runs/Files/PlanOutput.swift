@@ -4,6 +4,9 @@ import Foundation
 
 /// The output of a plan: a file or standard output.
 package struct PlanOutput: Sendable {
+    /// The name of a plan's file if the user does not name one.
+    package static let usualName = "plan.json"
+
     package let path: String
 
     package init(path: String) { self.path = path }

@@ -107,7 +107,10 @@ package struct ApplyJSON: Sendable {
         )
     }
 
-    private func text(_ event: Event) throws -> String {
+    private func text(_ event: Event) throws -> String { try Self.text(event) }
+
+    /// An event on a line.
+    static func text(_ event: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"

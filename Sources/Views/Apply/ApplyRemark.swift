@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+package import Audit
 import Diagnostics
 package import Plans
 package import Runs
@@ -9,6 +10,11 @@ package import Runs
 package enum ApplyRemark {
     /// The plan was applied before, but its record was missing.
     package static let recorded = "The plan was applied before; its record is committed now.\n"
+
+    /// Tells about a newer plan that cannot be applied.
+    package static func passedOver(_ plan: RecordedPlan) -> String {
+        "note: the newer plan \(printable(plan.title)) was passed over\n"
+    }
 
     /// Tells about plans that were applied after the review of this one.
     package static func behind(_ others: Int, _ target: PlanTarget) -> String {

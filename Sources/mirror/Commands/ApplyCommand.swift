@@ -7,16 +7,14 @@ import Plans
 import Runs
 import Views
 
-/// `mirror apply`: executes a plan exactly; passing the file is the approval.
+/// `mirror apply`: executes a plan exactly; naming the plan is the approval.
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Execute a plan, exactly as it was reviewed."
     )
 
-    @Argument(help: "The plan; - reads standard input.")
-    var plan: String
-
+    @OptionGroup var named: NamedPlanOptions
     @OptionGroup var options: ApplyOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
@@ -29,13 +27,15 @@ struct ApplyCommand: AsyncParsableCommand {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
             Console.standard.noteFallback(environment)
+            let wanted = try options.wantedTarget(environment)
+            let plan = try named.path(at: wanted?.name, environment)
             let file = try PlanReader(path: plan).readAudited()
-            if let refusal = try options.wantedTarget(environment)?.refusal(of: file.plan) { throw refusal }
+            if let refusal = wanted?.refusal(of: file.plan) { throw refusal }
             let report = ApplyReport(of: file.plan, on: .standard, output)
             let state = try StateFolder(environment: environment)
             let end = try await ApplyRun(
                 of: file,
-                record: try record(of: file, state, environment),
+                record: try record(of: file, at: plan, state, environment),
                 executors: PlanExecutors(
                     parallelism: options.parallelism,
                     archive: options.from,
@@ -43,7 +43,7 @@ struct ApplyCommand: AsyncParsableCommand {
                     cache: { [cache] in try cache.place(environment) },
                     journal: { state.journal(of: $0) }
                 ),
-                surroundings: surroundings(environment),
+                surroundings: surroundings(of: file, environment),
                 events: { report.show($0) }
             ).run()
             if let status = report.end(end) { throw status }
@@ -51,10 +51,15 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// The record that the plan belongs to.
-    private func record(of file: PlanFile, _ state: StateFolder, _ variables: [String: String]) throws -> TrailRecord {
+    private func record(
+        of file: PlanFile,
+        at path: String,
+        _ state: StateFolder,
+        _ variables: [String: String]
+    ) throws -> TrailRecord {
         let (trail, isKnown) = try PlanTrail(
             plan: file,
-            path: plan,
+            path: path,
             state: state,
             commits: !options.noAudit,
             environment: variables
@@ -64,9 +69,9 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// The services for the apply: interrupts that name the command to continue with, and the cache.
-    private func surroundings(_ environment: [String: String]) -> ApplySurroundings {
+    private func surroundings(of file: PlanFile, _ environment: [String: String]) -> ApplySurroundings {
         let reaching = registries.repeated + cache.repeated
-        let resume = plan == StandardStream.name ? nil : NextCommand(applying: plan, options.repeated + reaching).text
+        let resume = named.name(of: file).map { NextCommand(applying: $0, options.repeated + reaching).text }
         return ApplySurroundings(
             interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },
             removeCached: { [cache] in

@@ -28,8 +28,13 @@ struct ShowCommand: AsyncParsableCommand {
         case missing
     }
 
-    @Argument(help: "The plan; - reads standard input.")
-    var plan = "plan.json"
+    @Argument(
+        help: """
+            The plan: a file, or the id of a recorded plan or its first digits; - reads standard input. Default: the newest \
+            recorded plan.
+            """
+    )
+    var plan: String?
 
     @Option(
         help: """
@@ -50,15 +55,17 @@ struct ShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let file = try PlanReader(path: plan).read()
+            let environment = ProcessInfo.processInfo.environment
+            let path = try PlanFinder(environment: environment).path(ofShown: plan)
+            let file = try PlanReader(path: path).read()
             let console = Console.standard
             switch format ?? (output.json ? .json : .text) {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
-                console.write(PlanText(review(of: file), style: style, remark: OutputOptions.remark).text)
+                console.write(PlanText(review(of: file, at: path), style: style, remark: OutputOptions.remark).text)
             case .markdown: console.write(PlanMarkdown(of: file).text)
-            case .html: console.write(PlanPage(review(of: file)).text)
+            case .html: console.write(PlanPage(review(of: file, at: path)).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
@@ -68,11 +75,11 @@ struct ShowCommand: AsyncParsableCommand {
     }
 
     /// The plan as it is reviewed, with the files for clusters compared with those beside it.
-    private func review(of file: PlanFile) -> PlanReview {
+    private func review(of file: PlanFile, at path: String) -> PlanReview {
         let environment = ProcessInfo.processInfo.environment
         return PlanReview(
             of: file.plan,
-            changes: ShownManifests.changes(of: file, path: plan, environment: environment)
+            changes: ShownManifests.changes(of: file, path: path, environment: environment)
         )
     }
 }

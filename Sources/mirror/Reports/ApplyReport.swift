@@ -25,12 +25,18 @@ struct ApplyReport: Sendable {
     /// Shows an event.
     func show(_ event: ApplyRunEvent) {
         switch event {
+        case .admitted(let file): show(ApplyIntent(of: file))
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
         case .executed(let outcome): show(outcome)
         case .sequenced(let written): console.note(ApplyRemark.sequenced(written))
         case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
         }
+    }
+
+    private func show(_ intent: ApplyIntent) {
+        guard isJSON else { return console.note(intent.text) }
+        if let line = try? intent.json() { console.write(line) }
     }
 
     private func show(_ step: ApplyEvent) {
