@@ -18,6 +18,7 @@ struct ApplyCommand: AsyncParsableCommand {
     var plan: String
 
     @OptionGroup var options: ApplyOptions
+    @OptionGroup var commits: CommitOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var destination: DestinationOptions
@@ -56,7 +57,7 @@ struct ApplyCommand: AsyncParsableCommand {
             plan: file,
             path: plan,
             state: state,
-            commits: !options.noAudit,
+            commits: try commits.choices(),
             environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
@@ -65,7 +66,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// The services for the apply: interrupts that name the command to continue with, and the cache.
     private func surroundings(_ environment: [String: String]) -> ApplySurroundings {
-        let reaching = registries.repeated + cache.repeated
+        let reaching = registries.repeated + cache.repeated + commits.repeated
         let resume = plan == StandardStream.name ? nil : NextCommand(applying: plan, options.repeated + reaching).text
         return ApplySurroundings(
             interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },
