@@ -204,7 +204,8 @@ let package = Package(
         .target(
             name: "Compatibility",
             dependencies: [
-                "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads",
+                "GitStore", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
                 "Runs", "Scheduling", "SequenceMetadata", "SequencedArchives", "Views", "YAML", .logging,
             ]
@@ -232,7 +233,8 @@ let package = Package(
             name: "mirror",
             dependencies: [
                 "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
-                "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
+                "Registry",
                 "Releases", "Resolution",
                 "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments,
                 .logging, .system,
@@ -454,7 +456,8 @@ let package = Package(
             name: "RunsTests",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
-                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "ImageAccess",
+                "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",

@@ -16,6 +16,8 @@ package struct AuditRecord: Sendable, Equatable {
     package var message: String?
     /// The author and the time.
     package var signature: AuditSignature
+    /// The place for the commit.
+    package var place = CommitPlace.head
 
     package init(
         name: String,
@@ -54,6 +56,8 @@ struct PendingRecord: Codable {
     var authorEmail: String
     var seconds: Int64
     var offset: Int32
+    /// The place for the commit; the branch at HEAD if it is missing.
+    var place: CommitPlace?
 
     /// Makes a note about a record, with the present state of its files.
     init(_ record: AuditRecord, in folder: AuditFolder) throws(AuditError) {
@@ -70,6 +74,7 @@ struct PendingRecord: Codable {
         authorEmail = record.signature.author.email
         seconds = record.signature.time.seconds
         offset = record.signature.time.offset
+        place = record.place == .head ? nil : record.place
     }
 
     /// The record in the note.
@@ -84,7 +89,7 @@ struct PendingRecord: Codable {
                 removed.append(path)
             }
         }
-        return AuditRecord(
+        var record = AuditRecord(
             name: name,
             plan: plan,
             files: added,
@@ -95,6 +100,8 @@ struct PendingRecord: Codable {
                 time: GitTime(seconds: seconds, offset: offset)
             )
         )
+        record.place = place ?? .head
+        return record
     }
 
     /// The first file whose content is neither the previous nor the new one: somebody has changed it since.

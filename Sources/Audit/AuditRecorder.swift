@@ -27,12 +27,19 @@ package struct AuditRecorder: Sendable {
 
     private let folder: AuditFolder
     private let repository: AuditRepository?
+    private let choices: CommitChoices
     private let environment: [String: String]
 
     /// Records in a folder, and commits to its repository if the folder is in one.
-    package init(folder: AuditFolder, repository: AuditRepository?, environment: [String: String]) {
+    package init(
+        folder: AuditFolder,
+        repository: AuditRepository?,
+        choices: CommitChoices = true,
+        environment: [String: String]
+    ) {
         self.folder = folder
         self.repository = repository
+        self.choices = choices
         self.environment = environment
     }
 
@@ -46,7 +53,9 @@ package struct AuditRecorder: Sendable {
     /// Finishes the record of an earlier run; `nil` if no record is unfinished.
     package func finish(under lock: RepositoryLock) throws(AuditError) -> Finding? {
         guard let pending = try pending() else { return nil }
-        let record = try pending.record()
+        var record = try pending.record()
+        // The place that was noted counts, unless this run names another one.
+        if choices.place != .head { record.place = choices.place }
         if let changed = try pending.changedFile(in: folder) {
             _ = try take(.forget, of: record, under: lock)
             return .outdated(record, changed: changed)
@@ -72,10 +81,9 @@ package struct AuditRecorder: Sendable {
         case .commit:
             guard let repository, let message = record.message else { return nil }
             return try repository.commit(
-                record.files.map(\.path),
-                removing: record.removed,
+                record,
                 message,
-                by: record.signature,
+                CommitChoices(to: record.place, runsHooks: choices.runsHooks),
                 environment,
                 under: lock
             )

@@ -54,14 +54,40 @@ package struct AuditRepository: Sendable, Hashable {
     /// Fails early, with a remedy, if no commit could be made at the end.
     ///
     /// Before that, it removes locks that a killed run of this tool left.
-    package func requireCommittable() throws(AuditError) {
+    package func requireCommittable(to place: CommitPlace = .head) throws(AuditError) {
         try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
-            try repository.requireCommittable()
+            try repository.requireCommittable(place)
             try repository.requireWritable()
             let lock = try RepositoryLock(of: repository, waiting: Self.patience)
-            try withExtendedLifetime(lock) { () throws(GitError) in try repository.requireUnlocked() }
+            try withExtendedLifetime(lock) { () throws(GitError) in try repository.requireUnlocked(place) }
         }
+        try requireLedgers(at: place)
+    }
+
+    /// Fails if a reference that is ahead of HEAD has ledgers which the working tree does not have: they would be undone.
+    private func requireLedgers(at place: CommitPlace) throws(AuditError) {
+        let missing = try auditing { () throws(GitError) -> String? in
+            let repository = try GitRepository(at: root)
+            let parent = try repository.parent(of: place)
+            guard let parent, parent != repository.commit(named: "HEAD") else { return nil }
+            let files = WorkingTree(root: root)
+            for name in try repository.names(in: GitPath("ledger"), at: parent) {
+                let path = try GitPath("ledger/\(name)")
+                if try files.read(path) != repository.content(of: path, at: parent) { return path.description }
+            }
+            return nil
+        }
+        guard let missing, case .reference(let reference) = place else { return }
+        throw AuditError(
+            GitError(
+                .diverged,
+                "commit to",
+                root,
+                "\(missing) of \(reference) is not the one of this checkout, and would be undone",
+                remedy: "check out what \(reference) has: git checkout --detach \(reference)"
+            )
+        )
     }
 
     /// The time in seconds that another process of this tool may need to record something.
@@ -86,22 +112,22 @@ package struct AuditRepository: Sendable, Hashable {
         environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
-        try commit(
-            paths,
-            removing: removed,
-            message.text,
-            by: AuditSignature(author: author(environment), time: time),
-            environment,
-            under: lock
+        var record = AuditRecord(
+            name: "",
+            files: [],
+            removed: removed,
+            message: message.text,
+            signature: AuditSignature(author: try author(environment), time: time)
         )
+        record.files = paths.map { AuditFile(path: $0, bytes: []) }
+        return try commit(record, message.text, true, environment, under: lock)
     }
 
-    /// Commits with a given message and author.
+    /// Commits the files of a record, as they are on disk, with a given message.
     func commit(
-        _ paths: [GitPath],
-        removing removed: [GitPath],
+        _ record: AuditRecord,
         _ message: String,
-        by signature: AuditSignature,
+        _ choices: CommitChoices,
         _ environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
@@ -109,16 +135,17 @@ package struct AuditRepository: Sendable, Hashable {
         precondition(lock.root == root, "the lock is another repository's")
         return try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
-            return try repository.commit(
-                GitChange(
-                    adding: paths,
-                    removing: removed,
-                    message: message,
-                    author: signature.author,
-                    committer: repository.identity(.committer, environment: environment),
-                    time: signature.time
-                )
+            var change = GitChange(
+                adding: record.files.map(\.path),
+                removing: record.removed,
+                message: message,
+                author: record.signature.author,
+                committer: try repository.identity(.committer, environment: environment),
+                time: record.signature.time
             )
+            change.place = choices.place
+            change.environment = environment
+            return try repository.commit(change)
         }
     }
 
@@ -158,14 +185,6 @@ package struct AuditRepository: Sendable, Hashable {
                 if let bytes = try repository.content(of: path, at: commit.id), isGood(bytes) { return commit.id }
             }
             return nil
-        }
-    }
-
-    /// The plans and applies that HEAD's history records, newest first.
-    package func log(limit: Int = .max) throws(AuditError) -> [AuditEntry] {
-        try auditing { () throws(GitError) in
-            try GitRepository(at: root).log(havingTrailers: [AuditMessage.Key.planID], limit: limit)
-                .compactMap(AuditEntry.init)
         }
     }
 }

@@ -9,12 +9,15 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case apiVersions = "api-versions"
     case archiveSize = "archive-size"
     case authfile
+    case branch
+    case bundle
     case cache
     case cacheDir = "cache-dir"
     case catalog
     case channel
     case channels
     case chart
+    case commitTo = "commit-to"
     case completePaths = "complete-paths"
     case deleteOut = "delete-out"
     case destinationTLSVerify = "dest-tls-verify"

@@ -19,6 +19,10 @@ package struct GitError: ExplainedError, Sendable, Equatable {
         case locked
         /// The branch moved while a commit was made.
         case moved
+        /// A reference and HEAD went different ways.
+        case diverged
+        /// A program that has to take part cannot be run, or failed.
+        case program
         /// A path is not allowed or cannot be used.
         case path
         /// The repository uses a feature that this tool cannot write.

@@ -4,16 +4,16 @@ import CLibGit2
 import Foundation
 
 extension GitRepository {
-    /// Moves the branch at HEAD to a commit, if it is still where it was, and adds a line to the logs.
+    /// Moves a reference to a commit, if it is still where it was, and adds a line to the logs.
     ///
     /// libgit2 creates its lock file before it fills it. After a kill, nobody could tell whose file that is.
-    func moveBranch(
+    func move(
+        _ base: CommitBase,
         to commit: String,
-        from head: GitTree,
         _ change: GitChange,
         in scratch: GitScratch
     ) throws(GitError) {
-        let reference = try branchReference()
+        let reference = base.reference
         let path = "\(commonDirectory)/\(reference)"
         let lock = "\(path).lock"
         try makeFolders(above: reference)
@@ -24,21 +24,12 @@ extension GitRepository {
         defer { if !isMoved { unsafe unlink(lock) } }
         var found: String?
         if var present = try self.commit(at: reference) { unsafe found = Self.text(&present) }
-        guard found == head.commitID else { throw GitError(status: GIT_EMODIFIED.rawValue, "commit to", root) }
+        guard found == base.tip else { throw GitError(status: GIT_EMODIFIED.rawValue, "commit to", root) }
         // git leaves empty folders behind for deleted branches.
         unsafe rmdir(path)
         guard unsafe rename(lock, path) == 0 else { throw GitError(.other, "write", path, systemMessage()) }
         isMoved = true
-        try log(reference, from: head.commitID, to: commit, change)
-    }
-
-    /// The full name of the branch that HEAD is on, even if it has no commit yet.
-    private func branchReference() throws(GitError) -> String {
-        switch try head() {
-        case .branch(let name, _), .unborn(let name): name.hasPrefix("refs/") ? name : "refs/heads/\(name)"
-        case .detached(let commit):
-            throw GitError(.detached, "commit to", root, "HEAD is detached at \(commit.prefix(12))")
-        }
+        try log(reference, from: base.tip, to: commit, change)
     }
 
     private func makeFolders(above reference: String) throws(GitError) {
@@ -54,7 +45,7 @@ extension GitRepository {
         }
     }
 
-    /// Adds a line to the logs of HEAD and of the branch, if git keeps them.
+    /// Adds a line to the logs of the reference, and of HEAD if it is there, if git keeps them.
     private func log(_ reference: String, from old: String?, to new: String, _ change: GitChange) throws(GitError) {
         let keeps = try GitConfiguration(of: self).flag("core.logAllRefUpdates", default: true)
         let committer = try GitSignature(change.committer, at: change.time, root)
@@ -64,11 +55,13 @@ extension GitRepository {
         let line =
             "\(old ?? String(repeating: "0", count: 40)) \(new) \(committer.name) <\(committer.email)> "
             + "\(change.time.seconds) \(zone)\tcommit\(old == nil ? " (initial)" : ""): \(subject)\n"
-        try makeFolders(above: "logs/\(reference)")
         let mode = try sharing().mode(ofNew: 0o666)
-        for path in ["\(commonDirectory)/logs/\(reference)", "\(gitDirectory)/logs/HEAD"] {
+        let isAtHead = (try? branchReference()) == reference
+        for path in ["\(commonDirectory)/logs/\(reference)"] + (isAtHead ? ["\(gitDirectory)/logs/HEAD"] : []) {
             let isThere = unsafe access(path, F_OK) == 0
-            guard keeps || isThere else { continue }
+            // git keeps no logs of references of other kinds.
+            guard keeps && (isAtHead || reference.hasPrefix("refs/heads/")) || isThere else { continue }
+            if path.hasPrefix("\(commonDirectory)/logs/refs/") { try makeFolders(above: "logs/\(reference)") }
             // The branch has already moved, even if the log cannot be written.
             let opened = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
             guard opened >= 0 else { continue }

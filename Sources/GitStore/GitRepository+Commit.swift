@@ -13,6 +13,9 @@ package struct GitChange: Sendable {
     package var author: GitIdentity
     package var committer: GitIdentity
     package var time: GitTime
+    package var place = CommitPlace.head
+    /// The variables for programs that take part, such as hooks.
+    package var environment: [String: String] = [:]
 
     package init(
         adding: [GitPath],
@@ -32,16 +35,18 @@ package struct GitChange: Sendable {
 }
 
 extension GitRepository {
-    /// Commits exactly the files of a change and returns the commit, or `nil` if HEAD already has them so.
+    /// Commits exactly the files of a change and returns the commit, or `nil` if the place already has them so.
     ///
-    /// The new tree is HEAD's tree with these files, whatever else is staged. The index gets these files too and is
+    /// The new tree is that of the commit which is continued, with these files, whatever else is staged. The index gets these files too and is
     /// otherwise unchanged. The bytes are those on disk, without conversion of line ends. Ignored files are committed
     /// as well, because `.gitignore` only applies to files that are not named.
     package func commit(_ change: GitChange) throws(GitError) -> String? {
         let scratch = try GitScratch(of: self)
         // A process that stages or checks out all the time goes first for a while.
         for _ in 0..<50 {
-            if let attempt = try attempt(change, in: scratch) { return attempt.commit }
+            guard let attempt = try attempt(change, in: scratch) else { continue }
+            if case .bundle(let path) = change.place { try writeBundle(path, change.environment) }
+            return attempt.commit
         }
         throw GitError(.moved, "commit to", root, "other processes keep changing it", remedy: "run the command again")
     }
@@ -51,8 +56,9 @@ extension GitRepository {
         _ change: GitChange,
         in scratch: GitScratch
     ) throws(GitError) -> (commit: String?, Void)? {
-        try requireCommittable()
-        let head = try GitTree(headOf: self)
+        try requireCommittable(change.place)
+        let base = try CommitBase(of: self, change.place)
+        let head = base.parent
         var index = try IndexTransaction(of: self, in: scratch)
         let tree = try GitHandle("commit to", root, free: { unsafe git_index_free($0) }) {
             unsafe git_index_new(&$0)
@@ -88,10 +94,10 @@ extension GitRepository {
         try shareObjects()
         // In git's order: the changed index is held under its lock until the branch has moved, so a commit that fails
         // leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
-        guard try index.lock(), try head.isHead(of: self) else { return nil }
+        guard try index.lock(), try base.isCurrent(in: self) else { return nil }
         if let commit {
-            try requireCommittable()
-            try moveBranch(to: commit, from: head, change, in: scratch)
+            try requireCommittable(change.place)
+            try move(base, to: commit, change, in: scratch)
         }
         try index.finish()
         return (commit, ())

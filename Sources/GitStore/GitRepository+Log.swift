@@ -30,62 +30,48 @@ package struct GitCommit: Sendable, Equatable {
 }
 
 extension GitRepository {
-    /// The commits reachable from HEAD, newest first.
+    /// The commits reachable from HEAD, or from another one, newest first; those that a shallow clone has.
     ///
     /// With `paths`, only commits that changed one of these files or folders compared with their parents. With
     /// `trailers`, only commits that have all of these. With `outsideHead`, the commits that HEAD does not reach:
     /// those of other branches and those in HEAD's log.
     package func log(
+        from start: String? = nil,
         touching paths: [GitPath] = [],
         havingTrailers trailers: [String] = [],
         outsideHead: Bool = false,
         limit: Int = .max
     ) throws(GitError) -> [GitCommit] {
-        let operation = "read the history of"
-        let pointer = unsafe handle.pointer
-        let walk = try GitHandle(operation, root, free: { unsafe git_revwalk_free($0) }) {
-            unsafe git_revwalk_new(&$0, pointer)
-        }
-        let order = GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue
-        try check(unsafe git_revwalk_sorting(walk.pointer, order), operation, root)
-        var oid = git_oid()
-        let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
         // A branch without commits has an empty log.
-        if status == GIT_ENOTFOUND.rawValue { return [] }
-        try check(status, operation, root)
-        if outsideHead {
-            for var tip in tips() { unsafe git_revwalk_push(walk.pointer, &tip) }
-            try check(unsafe git_revwalk_hide(walk.pointer, &oid), operation, root)
-        } else {
-            try check(unsafe git_revwalk_push(walk.pointer, &oid), operation, root)
-        }
-
+        var start = start
+        if start == nil { start = try headCommit() }
+        guard let first = start else { return [] }
+        let graph = try outsideHead ? graph(from: tips(), hiding: [first]) : graph(from: [first])
         var commits: [GitCommit] = []
-        while commits.count < limit {
-            let status = unsafe git_revwalk_next(&oid, walk.pointer)
-            if status == GIT_ITEROVER.rawValue { break }
-            try check(status, operation, root)
+        for id in graph.ordered {
+            guard commits.count < limit else { break }
+            guard let oid = Self.oid(id) else { continue }
             let tree = try GitTree(oid, of: self)
             let commit = try describe(oid, tree)
             guard trailers.allSatisfy({ commit.trailer($0) != nil }) else { continue }
-            if !paths.isEmpty, try !touches(tree, paths) { continue }
+            if !paths.isEmpty, try !touches(tree, graph.parents(of: id), paths) { continue }
             commits.append(commit)
         }
         return commits
     }
 
-    /// The tips of all branches, and recent positions of HEAD; a tip that leads to no commit is skipped by the walk.
-    private func tips() -> [git_oid] {
-        var tips: [git_oid] = []
-        var names = unsafe git_strarray()
-        if unsafe git_reference_list(&names, handle.pointer) == 0 {
-            let count = unsafe names.count
-            for number in 0..<count {
-                guard let name = unsafe names.strings[number] else { continue }
-                var oid = git_oid()
-                if unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 { tips.append(oid) }
-            }
-            unsafe git_strarray_dispose(&names)
+    private func headCommit() throws(GitError) -> String? {
+        guard var oid = try commit(at: "HEAD") else { return nil }
+        return unsafe Self.text(&oid)
+    }
+
+    /// The tips of all branches, and recent positions of HEAD.
+    private func tips() throws(GitError) -> [String] {
+        var tips = try references().compactMap { (name: String) -> String? in
+            var oid = git_oid()
+            guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { return nil }
+            // A tag may stand between a name and its commit.
+            return unsafe commit(named: Self.text(&oid))
         }
         var log: OpaquePointer?
         guard unsafe git_reflog_read(&log, handle.pointer, "HEAD") == 0 else { return tips }
@@ -95,7 +81,7 @@ extension GitRepository {
             guard let entry = unsafe git_reflog_entry_byindex(log, number),
                 let oid = unsafe git_reflog_entry_id_old(entry)
             else { continue }
-            tips.append(unsafe oid.pointee)
+            tips.append(unsafe Self.text(oid))
         }
         return tips
     }
@@ -104,14 +90,9 @@ extension GitRepository {
     private static let remembered = 100
 
     /// Whether a commit differs from each of its parents in one of the paths, as `git log -- paths` sees it.
-    private func touches(_ tree: GitTree, _ paths: [GitPath]) throws(GitError) -> Bool {
-        guard let commit = tree.commit else { return false }
-        let parents = unsafe git_commit_parentcount(commit.pointer)
-        if parents == 0 { return try differs(tree, nil, paths) }
-        for number in 0..<parents {
-            guard let parent = unsafe git_commit_parent_id(commit.pointer, number) else { continue }
-            guard try differs(tree, unsafe parent.pointee, paths) else { return false }
-        }
+    private func touches(_ tree: GitTree, _ parents: [String], _ paths: [GitPath]) throws(GitError) -> Bool {
+        if parents.isEmpty { return try differs(tree, nil, paths) }
+        for parent in parents where try !differs(tree, Self.oid(parent), paths) { return false }
         return true
     }
 

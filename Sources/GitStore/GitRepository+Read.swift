@@ -45,6 +45,25 @@ extension GitRepository {
         return try content(of: path, in: GitTree(oid, of: self))
     }
 
+    /// The names in a folder of a commit; empty if the commit does not have the folder.
+    package func names(in folder: GitPath, at commit: String) throws(GitError) -> [String] {
+        guard let oid = Self.oid(commit), let entry = try GitTree(oid, of: self).entry(folder.description),
+            entry.mode == GIT_FILEMODE_TREE.rawValue
+        else { return [] }
+        let pointer = unsafe handle.pointer
+        var found = entry.oid
+        let tree = try GitHandle("read a tree of", root, free: { unsafe git_tree_free($0) }) {
+            unsafe git_tree_lookup(&$0, pointer, &found)
+        }
+        let count = unsafe git_tree_entrycount(tree.pointer)
+        return (0..<count).compactMap { number in
+            guard let entry = unsafe git_tree_entry_byindex(tree.pointer, number),
+                let name = unsafe git_tree_entry_name(entry)
+            else { return nil }
+            return unsafe String(cString: name)
+        }
+    }
+
     private func content(of path: GitPath, in tree: GitTree) throws(GitError) -> [UInt8]? {
         let operation = "read a file of a commit of"
         guard let entry = try tree.entry(path.description),

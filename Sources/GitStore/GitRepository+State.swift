@@ -43,11 +43,10 @@ extension GitRepository {
     }
 
     /// Fails if another process holds, or has left behind, a git lock that a commit needs.
-    package func requireUnlocked() throws(GitError) {
+    package func requireUnlocked(_ place: CommitPlace = .head) throws(GitError) {
         var locks = ["\(gitDirectory)/index.lock"]
-        switch try head() {
-        case .branch(let name, _), .unborn(let name): locks.append("\(commonDirectory)/refs/heads/\(name).lock")
-        case .detached: break
+        if let reference = place.reference ?? (try? branchReference()) {
+            locks.append("\(commonDirectory)/\(reference).lock")
         }
         for lock in locks {
             // An editor that looks at the repository holds the lock for a moment.
@@ -78,29 +77,20 @@ extension GitRepository {
         }
     }
 
-    /// Fails with a remedy if no commit can be made now: HEAD is on no branch, or a merge is not finished.
+    /// Fails with a remedy if no commit can be made there now: HEAD is on no branch, or a merge is not finished.
     ///
     /// A commit on no branch would be lost with the next checkout, so none is made.
-    package func requireCommittable() throws(GitError) {
-        let operation = "commit to"
+    package func requireCommittable(_ place: CommitPlace = .head) throws(GitError) {
         if let unfinished = unfinishedOperation() {
             throw GitError(
                 .busy,
-                operation,
+                "commit to",
                 root,
                 "a \(unfinished) is in progress",
                 remedy: "finish it first: git \(unfinished) --continue, or git \(unfinished) --abort"
             )
         }
-        if case .detached(let commit) = try head() {
-            throw GitError(
-                .detached,
-                operation,
-                root,
-                "HEAD is detached at \(commit.prefix(12)), so the commit would be on no branch",
-                remedy: "check out a branch first: git switch <branch>, or git switch -c <new branch>"
-            )
-        }
+        if place == .head, case .detached(let commit) = try head() { throw detached(at: commit) }
     }
 
     static func text(_ oid: UnsafePointer<git_oid>) -> String {

@@ -5,8 +5,7 @@ import Foundation
 
 /// A git repository with a working tree, opened through libgit2.
 ///
-/// Only one thread may use it at a time. Hooks are not run. Commits are not signed (`commit.gpgsign` has no effect).
-/// `GIT_CONFIG_GLOBAL` and similar variables are not read. libgit2 supports none of these.
+/// Only one thread may use it at a time.
 // Safe: the handle keeps the repository as long as this value lives; texts are copied.
 @safe
 package struct GitRepository: ~Copyable {
@@ -20,24 +19,33 @@ package struct GitRepository: ~Copyable {
 
     /// Opens the repository whose working tree is in `folder`.
     package init(at folder: String) throws(GitError) {
-        let operation = "open the repository in"
-        let handle = try GitHandle(operation, folder, free: { unsafe git_repository_free($0) }) {
-            unsafe git_repository_open(&$0, folder)
-        }
-        guard let root = unsafe git_repository_workdir(handle.pointer),
-            let gitDirectory = unsafe git_repository_path(handle.pointer),
-            let commonDirectory = unsafe git_repository_commondir(handle.pointer)
-        else {
+        try self.init(folder) { () throws(GitError) in
             throw GitError(
                 .bare,
-                operation,
+                Self.opening,
                 folder,
                 "it is a bare repository, which has no files beside it",
                 remedy: "work in a clone of it"
             )
         }
+    }
+
+    /// Opens a repository to read its history; it may be bare, and then its root is the repository itself.
+    package init(readingAt folder: String) throws(GitError) { try self.init(folder) {} }
+
+    private static let opening = "open the repository in"
+
+    private init(_ folder: String, ifBare: () throws(GitError) -> Void) throws(GitError) {
+        let handle = try GitHandle(Self.opening, folder, free: { unsafe git_repository_free($0) }) {
+            unsafe git_repository_open(&$0, folder)
+        }
+        guard let gitDirectory = unsafe git_repository_path(handle.pointer),
+            let commonDirectory = unsafe git_repository_commondir(handle.pointer)
+        else { throw GitError(.other, Self.opening, folder, "it has no folder") }
+        let root = unsafe git_repository_workdir(handle.pointer)
+        if unsafe root == nil { try ifBare() }
         self.handle = handle
-        self.root = unsafe String(cString: root).withoutTrailingSlashes
+        self.root = unsafe String(cString: root ?? gitDirectory).withoutTrailingSlashes
         self.gitDirectory = unsafe String(cString: gitDirectory).withoutTrailingSlashes
         self.commonDirectory = unsafe String(cString: commonDirectory).withoutTrailingSlashes
     }

@@ -48,7 +48,7 @@ struct AuditRepositoryTests {
         #expect(try AuditRepository.locate(around: "\(sandbox.path)/isc.yaml") == nil)
         let repository = try AuditRepository.locate(orCreateIn: sandbox.path)
         #expect(repository.root == sandbox.path)
-        #expect(try repository.log() == [])
+        #expect(try AuditHistory(around: repository.root).entries == [])
         #expect(try repository.record("aa", "{}") != nil)
         #expect(try sandbox.git("branch", "--show-current") == "main")
         #expect(try sandbox.status == ["?? isc.yaml"])
@@ -79,7 +79,7 @@ struct AuditRepositoryTests {
             under: repository.lock()
         )
 
-        let log = try repository.log()
+        let log = try AuditHistory(around: repository.root).entries
         #expect(log.map(\.commit) == [applied, planned])
         #expect(log.map(\.kind) == [.apply, .plan])
         #expect(log.map(\.result) == ["complete", nil])
@@ -116,7 +116,7 @@ struct AuditRepositoryTests {
         let error = #expect(throws: AuditError.self) { try repository.requireCommittable() }
         #expect(error?.reason == .detached)
         #expect(
-            error?.description.hasSuffix("or git switch -c <new branch>, or go without a commit: --no-audit") == true
+            error?.description.hasSuffix("git switch <branch>, or go without a commit: --no-audit") == true
         )
         #expect(throws: AuditError.self) { try repository.record("aa", "{}") }
     }
@@ -149,8 +149,8 @@ struct AuditRepositoryTests {
             }
             try await group.waitForAll()
         }
-        #expect(try repository.log().count == 12)
-        #expect(Set(try repository.log().map(\.planID)).count == 12)
+        #expect(try AuditHistory(around: repository.root).entries.count == 12)
+        #expect(Set(try AuditHistory(around: repository.root).entries.map(\.planID)).count == 12)
         #expect(try sandbox.status == ["A  staged"])
         #expect(try sandbox.git("fsck", "--strict") == "")
     }

@@ -87,8 +87,14 @@ struct StateTests {
             let repository = try open()
             let error = #expect(throws: GitError.self) { try repository.requireCommittable() }
             #expect(error?.reason == .detached)
-            #expect(error?.message == "HEAD is detached at \(commit.prefix(12)), so the commit would be on no branch")
-            #expect(error?.remedy == "check out a branch first: git switch <branch>, or git switch -c <new branch>")
+            #expect(
+                error?.message
+                    == "HEAD is detached at \(commit.prefix(12)), as CI checks out: the commit would be on no branch"
+            )
+            #expect(
+                error?.remedy?.hasSuffix("(for the pipeline to push); or check out a branch: git switch <branch>")
+                    == true
+            )
         }
     }
 

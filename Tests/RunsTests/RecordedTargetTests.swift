@@ -4,6 +4,7 @@ import Audit
 import Deletions
 import Diagnostics
 import Foundation
+import GitStore
 import Ledger
 import MirrorConfiguration
 import OCI

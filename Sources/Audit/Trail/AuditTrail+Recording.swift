@@ -67,26 +67,26 @@ extension AuditTrail {
         under lock: RepositoryLock
     ) throws -> String? {
         let repository = try repository()
-        return try recorder().record(
-            AuditRecord(
-                name: subject.name,
-                plan: subject.plan?.description,
-                files: files,
-                removed: removed,
-                message: commits ? message.text : nil,
-                signature: AuditSignature(
-                    author: commits ? repository?.author(environment) ?? .fallback : .fallback,
-                    time: .now
-                )
-            ),
-            under: lock
+        var record = AuditRecord(
+            name: subject.name,
+            plan: subject.plan?.description,
+            files: files,
+            removed: removed,
+            message: commits ? message.text : nil,
+            signature: AuditSignature(
+                author: commits ? try repository?.author(environment) ?? .fallback : .fallback,
+                time: .now
+            )
         )
+        record.place = choices.place
+        return try recorder().record(record, under: lock)
     }
 
     private func recorder() throws -> AuditRecorder {
         AuditRecorder(
             folder: folder,
             repository: try repository(),
+            choices: choices,
             environment: environment
         )
     }

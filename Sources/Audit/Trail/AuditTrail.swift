@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+package import GitStore
 package import OCI
 import Plans
 
 /// The folder of plans, ledgers and receipts, and its git history.
 package struct AuditTrail: Sendable {
     package let folder: AuditFolder
-    package let commits: Bool
+    /// Whether and how records are committed.
+    package let choices: CommitChoices
     /// The variables that name the author of commits, as in git, and the user's home.
     let environment: [String: String]
     /// The repository around the folder, if it existed at the start.
@@ -16,17 +18,26 @@ package struct AuditTrail: Sendable {
     /// Finds the repository around a file.
     ///
     /// If there is none, the file's folder becomes a repository.
-    package init(around path: String, commits: Bool, environment: [String: String]) throws {
+    package init(around path: String, commits choices: CommitChoices, environment: [String: String]) throws {
         let file = URL(filePath: path).resolvingSymlinksInPath()
         let type = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.type]
         let place = type as? FileAttributeType == .typeDirectory ? file : file.deletingLastPathComponent()
         let placePath = Self.withoutSlash(place.path(percentEncoded: false))
         found =
-            commits ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
+            choices.isWanted
+            ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
         folder = found?.folder ?? AuditFolder(root: placePath)
-        self.commits = commits
+        self.choices = choices
         self.environment = environment
     }
+
+    /// Finds the repository around a file; commits go to the branch at HEAD.
+    package init(around path: String, commits: Bool, environment: [String: String]) throws {
+        try self.init(around: path, commits: CommitChoices(commits), environment: environment)
+    }
+
+    /// Whether records are committed.
+    package var commits: Bool { choices.isWanted }
 
     /// The absolute path of the folder.
     package var root: String { folder.root }
@@ -41,7 +52,7 @@ package struct AuditTrail: Sendable {
         guard let repository = try AuditRepository.locate(around: folder.root) else {
             return try NewRepository(folder: folder.root).check(environment)
         }
-        try repository.requireCommittable()
+        try repository.requireCommittable(to: choices.place)
     }
 
     /// Whether recording must make a repository first.
@@ -63,13 +74,5 @@ package struct AuditTrail: Sendable {
     func repository() throws -> AuditRepository? {
         // It may have been made in the meantime.
         try found ?? (commits ? AuditRepository.locate(around: folder.root) : nil)
-    }
-
-    /// The plans and applies of the history, newest first.
-    package func log(limit: Int) throws -> [AuditEntry] {
-        guard let repository = try AuditRepository.locate(around: folder.root) else {
-            throw AuditTrailError.noHistory(folder: folder.root)
-        }
-        return try repository.log(limit: limit)
     }
 }

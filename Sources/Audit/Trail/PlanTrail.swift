@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+package import GitStore
 package import Plans
 
 /// Finds the audit trail of a plan from the plan's file alone.
@@ -12,10 +13,16 @@ package struct PlanTrail {
     private let plan: PlanFile
     private let path: String
     private let state: StateFolder
-    private let commits: Bool
+    private let commits: CommitChoices
     private let environment: [String: String]
 
-    package init(plan: PlanFile, path: String, state: StateFolder, commits: Bool, environment: [String: String]) {
+    package init(
+        plan: PlanFile,
+        path: String,
+        state: StateFolder,
+        commits: CommitChoices,
+        environment: [String: String]
+    ) {
         self.plan = plan
         self.path = path
         self.state = state

@@ -2,6 +2,7 @@
 
 import Audit
 import Diagnostics
+import GitStore
 import Plans
 import Resolution
 import Runs
@@ -34,7 +35,7 @@ struct RunRecord: Sendable {
             of: source,
             around: place,
             to: PlanOutput(path: path),
-            commits: Self.commits(around: place ?? source.path, context),
+            commits: CommitChoices(Self.commits(around: place ?? source.path, context)),
             overwritesManifests: false,
             environment: context.environment
         )

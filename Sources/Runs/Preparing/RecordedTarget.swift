@@ -2,6 +2,7 @@
 
 package import Audit
 import Diagnostics
+package import GitStore
 package import Ledger
 package import MirrorConfiguration
 import Plans
@@ -21,7 +22,7 @@ package struct RecordedTarget: Sendable {
     /// Finishes the record of an interrupted run, and reports that to `note`.
     package init(
         around path: String,
-        commits: Bool,
+        commits: CommitChoices,
         option: String?,
         readsArchive: Bool,
         environment: [String: String],

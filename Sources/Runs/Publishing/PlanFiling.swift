@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
+package import GitStore
 package import Ledger
 
 /// Where a plan is written, and how it is recorded.
@@ -8,7 +9,7 @@ package struct PlanFiling: Sendable {
     private let source: PlanPublication.SourceFile
     private let place: String?
     private let out: PlanOutput
-    private let commits: Bool
+    private let commits: CommitChoices
     private let overwritesManifests: Bool
     private let environment: [String: String]
 
@@ -19,7 +20,7 @@ package struct PlanFiling: Sendable {
         of source: PlanPublication.SourceFile,
         around place: String? = nil,
         to out: PlanOutput,
-        commits: Bool,
+        commits: CommitChoices,
         overwritesManifests: Bool,
         environment: [String: String]
     ) {

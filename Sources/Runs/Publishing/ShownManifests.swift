@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import GitStore
 package import ClusterResources
 package import Plans
 

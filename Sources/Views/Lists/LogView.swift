@@ -13,6 +13,10 @@ package struct LogView: ResultView {
 
     package init(entries: [AuditEntry]) { self.entries = entries }
 
+    /// Tells that a shallow clone lacks older entries.
+    package static let cutOff =
+        "note: this clone is shallow, so older entries are missing; get them with: git fetch --unshallow\n"
+
     private struct Line: Encodable {
         var commit: String
         var time: String

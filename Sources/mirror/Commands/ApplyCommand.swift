@@ -16,6 +16,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var named: NamedPlanOptions
     @OptionGroup var options: ApplyOptions
+    @OptionGroup var commits: CommitOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var destination: DestinationOptions
@@ -61,7 +62,7 @@ struct ApplyCommand: AsyncParsableCommand {
             plan: file,
             path: path,
             state: state,
-            commits: !options.noAudit,
+            commits: try commits.choices(),
             environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
@@ -70,7 +71,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// The services for the apply: interrupts that name the command to continue with, and the cache.
     private func surroundings(of file: PlanFile, _ environment: [String: String]) -> ApplySurroundings {
-        let reaching = registries.repeated + cache.repeated
+        let reaching = registries.repeated + cache.repeated + commits.repeated
         let resume = named.name(of: file).map { NextCommand(applying: $0, options.repeated + reaching).text }
         return ApplySurroundings(
             interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },

@@ -20,6 +20,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @OptionGroup var options: DeletionChoiceOptions
     @OptionGroup var graphs: GraphOptions
     @OptionGroup var file: PlanFileOptions
+    @OptionGroup var commits: CommitOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var destination: DestinationOptions
@@ -31,7 +32,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
         try await reporting {
             try await interruptible {
                 let report = PlanReport(output, file)
-                try await report.show(applying: registries.repeated + cache.repeated) { try await plan() }
+                try await report.show(applying: registries.repeated + cache.repeated + commits.repeated) {
+                    try await plan()
+                }
             }
         }
     }
@@ -40,7 +43,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         Console.standard.noteFallback(environment)
         let request = try options.request()
-        let filing = file.filing(of: request.path, request.bytes, environment)
+        let filing = try file.filing(of: request.path, request.bytes, commits, environment)
         let recorded = try filing.target(option: options.to, readsArchive: true) { Console.standard.note($0) }
         let opening = try DeletePlanOpening(
             of: request,

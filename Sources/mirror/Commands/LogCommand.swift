@@ -18,6 +18,9 @@ struct LogCommand: AsyncParsableCommand {
     @Option(name: [.customShort("n"), .long], help: "Maximum number of entries to list.")
     var limit = 100
 
+    @Option(help: "The branch or commit whose history is listed, such as origin/main; default: HEAD.")
+    var branch: String?
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -32,9 +35,9 @@ struct LogCommand: AsyncParsableCommand {
                     remedy: "Name one in the audit repository."
                 )
             }
-            let entries = try AuditTrail(around: path, commits: true, environment: ProcessInfo.processInfo.environment)
-                .log(limit: limit)
-            try output.show(LogView(entries: entries))
+            let history = try AuditHistory(around: path, from: branch, limit: limit)
+            try output.show(LogView(entries: history.entries))
+            if history.isCutOff { Console.standard.note(LogView.cutOff) }
         }
     }
 }

@@ -40,7 +40,10 @@ extension PlanCommand {
         _ bytes: [UInt8],
         _ environment: [String: String]
     ) throws -> RecordedTarget {
-        try file.filing(of: path, bytes, environment).target(option: options.to, readsArchive: archives.from != nil) {
+        try file.filing(of: path, bytes, commits, environment).target(
+            option: options.to,
+            readsArchive: archives.from != nil
+        ) {
             Console.standard.note($0)
         }
     }

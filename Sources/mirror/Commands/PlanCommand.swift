@@ -17,6 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: PlanChoiceOptions
     @OptionGroup var pruning: PruneOptions
     @OptionGroup var file: PlanFileOptions
+    @OptionGroup var commits: CommitOptions
     @OptionGroup var archives: ArchiveOptions
     @OptionGroup var graphs: GraphOptions
     @OptionGroup var releases: ReleaseOptions
@@ -33,7 +34,9 @@ struct PlanCommand: AsyncParsableCommand {
         try await reporting {
             try await interruptible {
                 let report = PlanReport(output, file)
-                try await report.show(applying: registries.repeated + cache.repeated) { try await plan() }
+                try await report.show(applying: registries.repeated + cache.repeated + commits.repeated) {
+                    try await plan()
+                }
             }
         }
     }
@@ -46,7 +49,7 @@ struct PlanCommand: AsyncParsableCommand {
         let opening = try PlanOpening(
             of: configuration,
             at: recorded,
-            filing: file.filing(of: configuration.path, configuration.bytes, environment),
+            filing: try file.filing(of: configuration.path, configuration.bytes, commits, environment),
             formerly: pruning.formerly,
             prunes: pruning.prune
         )

@@ -18,9 +18,6 @@ struct ApplyOptions: ParsableArguments {
     @Option(help: "How many seconds to wait for another apply to the same target.")
     var wait = 60
 
-    @Flag(help: "Write the files of the audit trail, but commit nothing.")
-    var noAudit = false
-
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Audit
 import Foundation
+import GitStore
 import Histories
 import Plans
 import Resolution
@@ -34,7 +35,11 @@ struct HistoryOptions: ParsableArguments {
                 remedy: "Name one in the audit repository."
             )
         }
-        return try AuditTrail(around: place, commits: commits, environment: ProcessInfo.processInfo.environment)
+        return try AuditTrail(
+            around: place,
+            commits: CommitChoices(commits),
+            environment: ProcessInfo.processInfo.environment
+        )
     }
 
     /// The archive; `nil` if neither the command line nor the trail names one.

@@ -17,18 +17,20 @@ struct PlanFileOptions: ParsableArguments {
     )
     var detailedExitCode = false
 
-    @Flag(help: "Write the files of the audit trail, but commit nothing.")
-    var noAudit = false
-
     @Flag(help: "Overwrite files below cluster-resources/ that mirror did not write, or that were changed since.")
     var overwriteManifests = false
 
     /// Files a plan that is made from the file at `path`.
-    func filing(of path: String, _ bytes: [UInt8], _ environment: [String: String]) -> PlanFiling {
+    func filing(
+        of path: String,
+        _ bytes: [UInt8],
+        _ commits: CommitOptions,
+        _ environment: [String: String]
+    ) throws -> PlanFiling {
         PlanFiling(
             of: .init(path: path, bytes: bytes),
             to: PlanOutput(path: out),
-            commits: !noAudit,
+            commits: try commits.choices(),
             overwritesManifests: overwriteManifests,
             environment: environment
         )

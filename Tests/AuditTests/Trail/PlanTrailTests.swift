@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import GitStore
 import OCI
 import Plans
 import TestSupport
