@@ -114,6 +114,12 @@ struct ApplySchedule {
         }
     }
 
+    /// The bytes of planned uploads that no pending image needs.
+    var idleBytes: Int64 {
+        let needed = Set(uploads)
+        return transfers.values.reduce(0) { $0 + ($1.atHome || needed.contains($1.digest) ? 0 : $1.size) }
+    }
+
     /// Fails the image of an unreadable signature, which must not be tagged without it, and the signatures of an unreadable
     /// image.
     private mutating func settle(_ failure: FailedRead, _ positions: [PlacedName: Set<Int>]) {

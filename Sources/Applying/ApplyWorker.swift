@@ -7,6 +7,7 @@ import Plans
 struct ApplyWorker: Sendable {
     let images: [Int: PlannedImage]
     let blobs: [Digest: BlobTransfer]
+    let owners: BlobOwners
     let copier: BlobCopier
     let pusher: ImagePusher
     /// Whether uploads first check if the target has the blob, as after an interrupted run.
@@ -17,7 +18,12 @@ struct ApplyWorker: Sendable {
         switch job {
         case .upload(let digest):
             guard let blob = blobs[digest] else { return 0 }
-            guard try await copier.copy(blob, looksFirst: looksFirst) else { return 0 }
+            copier.events(.began(blob, for: owners[digest]))
+            defer { copier.events(.ended(digest)) }
+            guard try await copier.copy(blob, looksFirst: looksFirst) else {
+                copier.events(.skipped(blob))
+                return 0
+            }
             copier.events(.uploaded(blob))
             return blob.size
         case .mount(let digest, let repository):

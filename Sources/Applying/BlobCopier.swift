@@ -99,7 +99,8 @@ struct BlobCopier: Sendable {
     private func send(_ transfer: BlobUpload, _ session: UploadSession) async throws {
         _ = try await following(session) { session in
             try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
-                let metered = MeteredStream(VerifiedStream(stream, as: transfer.descriptor), events: events)
+                let verified = VerifiedStream(stream, as: transfer.descriptor)
+                let metered = MeteredStream(verified, of: transfer.descriptor.digest, events: events)
                 try await target.upload(session, transfer.descriptor, metered)
             }
         }
@@ -172,7 +173,8 @@ struct BlobCopier: Sendable {
         return try await following(state.session) { session in
             try await source.blob(transfer.descriptor, at: transfer.place, from: offset) { stream in
                 let chunk = HashingStream(stream, state.hasher, length: length)
-                let session = try await target.append(session, MeteredStream(chunk, events: events), length: length)
+                let metered = MeteredStream(chunk, of: transfer.descriptor.digest, events: events)
+                let session = try await target.append(session, metered, length: length)
                 return BlobProgress(session: session, hasher: await chunk.hasher)
             }
         }

@@ -10,13 +10,16 @@ struct ImageReading: Sendable {
     let source: ContentReader
     let stop: StopSignal
     let limit: Int
+    let events: @Sendable (ApplyEvent) -> Void
 
     /// Returns the images at the given positions of the plan; an image that cannot be read has failed.
     ///
     /// Throws if the whole plan is stale: `StaleBuild` and `StaleInput`.
     func read(_ open: [Int], _ progress: inout ActionProgress) async throws -> [Int: PlannedImage] {
+        let count = PreparationCount(.reading, of: open.count, events: events)
         let found = try await concurrentMap(open, limit: limit) { index -> Result<PlannedImage, any Error> in
             try stop.check()
+            defer { count.add() }
             do {
                 return .success(try await PlannedImage.read(actions[index], from: source))
             } catch {

@@ -39,8 +39,10 @@ package struct RegistryExecutor: PlanExecuting {
     /// Throws `StalePlan` if a destination has neither the digest that the plan found nor the planned one, or if an image
     /// in sync is missing.
     package func check() async throws -> DoneWork {
+        let count = PreparationCount(.checking, of: plan.actions.count, events: events)
         let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
             try stop.check()
+            defer { count.add() }
             let destination = try action.destination.reference()
             guard let reference = destination.manifestReference else { return Digest?.none }
             return try await same(target.head(destination.repository, reference)?.digest, as: action)
@@ -87,22 +89,25 @@ package struct RegistryExecutor: PlanExecuting {
             actions: plan.actions,
             source: source,
             stop: stop,
-            limit: parallelism * 2
+            limit: parallelism * 2,
+            events: events
         ).read(open, &progress)
-        var jobs = RegistryJobs(schedule(open, images, progress.results), progress)
+        let schedule = self.schedule(open, images, progress.results)
+        let bytes = plan.summary.bytesToTransfer - (done.actions.isEmpty ? 0 : schedule.idleBytes)
         events(
             .started(
                 actions: plan.actions.count,
                 alreadyDone: done.actions.count,
-                bytes: plan.summary.bytesToTransfer
+                bytes: max(0, bytes)
             )
         )
+        var jobs = RegistryJobs(schedule, progress)
         let worker = worker(images, looksFirst: !done.actions.isEmpty || journal?.resumes == true)
-        let bytes = await JobPump(parallelism: parallelism, stop: stop).drain(&jobs) { try await worker.run($0) }
+        let sent = await JobPump(parallelism: parallelism, stop: stop).drain(&jobs) { try await worker.run($0) }
         let outcome = ApplyOutcome(
             results: jobs.progress.results,
             wasInterrupted: stop.isRequested && jobs.progress.isOpen,
-            bytesTransferred: bytes
+            bytesTransferred: sent
         )
         if outcome.isComplete { journal?.remove() }
         return outcome
@@ -126,6 +131,7 @@ package struct RegistryExecutor: PlanExecuting {
         ApplyWorker(
             images: images,
             blobs: Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first }),
+            owners: BlobOwners(images.sorted { $0.key < $1.key }.map(\.value)),
             copier: BlobCopier(
                 source: source,
                 target: target,

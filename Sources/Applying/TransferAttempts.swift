@@ -40,6 +40,7 @@ struct TransferAttempts: Sendable {
                 if advance > 0 { attempts.madeProgress(advance) }
                 guard let delay = attempts.delay(after: [trouble]) else { throw error }
                 failed = trouble
+                events(.restarted(digest, at: progress?.position ?? 0))
                 events(.retrying(blob: digest, attempt: attempts.failures, reason: error.inWords))
                 try await attempts.wait(delay)
             }

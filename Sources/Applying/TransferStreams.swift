@@ -6,16 +6,18 @@ import OCI
 /// Passes bytes on and reports their number.
 struct MeteredStream: ByteStream {
     private let source: any ByteStream
+    private let blob: Digest
     private let events: @Sendable (ApplyEvent) -> Void
 
-    init(_ source: any ByteStream, events: @escaping @Sendable (ApplyEvent) -> Void) {
+    init(_ source: any ByteStream, of blob: Digest, events: @escaping @Sendable (ApplyEvent) -> Void) {
         self.source = source
+        self.blob = blob
         self.events = events
     }
 
     func next() async throws -> [UInt8]? {
         guard let chunk = try await source.next() else { return nil }
-        events(.transferred(Int64(chunk.count)))
+        events(.transferred(Int64(chunk.count), of: blob))
         return chunk
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+import Scheduling
 
 /// An HTTP transport that uses libcurl.
 ///
@@ -64,9 +65,12 @@ package final class CurlTransport: HTTPTransport {
             transfer.upload.close()
             throw HTTPTransportError(transfer.request, .other, "the transport was shut down")
         }
+        defer { transfer.wait.end() }
+        if case .stream = transfer.request.body {} else { transfer.wait.begin() }
         let outcome: Swift.Result<Result, any Error>
         do {
             let head = try await transfer.head.value()
+            transfer.wait.end()
             let body = ResponseBody(transfer: transfer, engine: engine)
             outcome = .success(
                 try await handle(HTTPResponse(status: head.status, headers: head.headers, body: body))

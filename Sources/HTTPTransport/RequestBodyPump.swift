@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+import Scheduling
 
 /// Carries a request's body from its stream to libcurl's thread.
 struct RequestBodyPump {
@@ -37,6 +38,7 @@ struct RequestBodyPump {
             let isWanted = await transfer.upload.push(chunk) { engine.send(.resume(transfer)) }
             guard isWanted else { return }
         }
+        transfer.wait.begin()
     }
 
     /// Fails unless `stream` ends after its promised bytes.

@@ -19,6 +19,9 @@ final class Transfer: @unchecked Sendable {
     let response: ResponseBuffer
     let upload = UploadBuffer()
 
+    /// The wait for the answer: from the start of a request without a body, or from the end of a body's stream.
+    let wait: Waiting.Mark
+
     private let failure = Guarded<(any Error)?>(nil)
 
     // MARK: libcurl's thread
@@ -59,6 +62,7 @@ final class Transfer: @unchecked Sendable {
             throw HTTPTransportError(request, .other, "not an absolute http or https URL")
         }
         proxyHost = options.proxies.host(for: url)
+        wait = Waiting.Mark(.answer(server: WebAddress(request.url)?.authority ?? RequestURL.redacted(request.url)))
         try handle.configure(request, url: url, bodyLength: bodyLength, options: options)
         setCallbacks()
         if url.isSecure { watchHandshake() }

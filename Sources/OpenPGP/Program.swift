@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Scheduling
 import Subprocess
 import SystemPackage
 
@@ -37,14 +38,16 @@ struct Program: Sendable {
         // text of others.
         let common = ["--homedir", folder.path, "--status-fd", "2", "--log-file", "/dev/null"]
         do {
-            let result = try await Subprocess.run(
-                .path(path),
-                arguments: Arguments(common + arguments),
-                environment: .custom(["LC_ALL": "C"]),
-                input: .none,
-                output: .bytes(limit: limit),
-                error: .string(limit: 1 << 20)
-            )
+            let result = try await Waiting.during(.program(name)) {
+                try await Subprocess.run(
+                    .path(path),
+                    arguments: Arguments(common + arguments),
+                    environment: .custom(["LC_ALL": "C"]),
+                    input: .none,
+                    output: .bytes(limit: limit),
+                    error: .string(limit: 1 << 20)
+                )
+            }
             return Run(
                 status: StatusLines(result.standardError),
                 output: result.standardOutput,

@@ -71,6 +71,7 @@ package struct Observer: Sendable {
     /// Observes every image, then the blobs that images to copy need.
     package func observe(_ images: [DesiredImage]) async throws -> ObservedState {
         let seen = Guarded(0)
+        if !images.isEmpty { progress(0, images.count) }
         let observations = try await concurrentMap(images, limit: parallelism) { image in
             let observation = try await observe(image)
             let count = seen.withLock { seen in

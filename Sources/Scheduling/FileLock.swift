@@ -81,26 +81,32 @@ package final class FileLock: Sendable {
         permissions: mode_t = 0o600,
         waiting patience: Duration
     ) throws(FileLockError) -> FileLock {
-        try take(waiting: patience) { () throws(FileLockError) in
+        try take(path, waiting: patience) { () throws(FileLockError) in
             try FileLock(path, kind, permissions: permissions)
         }
     }
 
     /// Locks a folder; waits on this thread for other holders for up to `patience`.
     package static func take(folder: String, waiting patience: Duration) throws(FileLockError) -> FileLock {
-        try take(waiting: patience) { () throws(FileLockError) in try FileLock(folder: folder) }
+        try take(folder, waiting: patience) { () throws(FileLockError) in try FileLock(folder: folder) }
     }
 
     private static func take(
+        _ path: String,
         waiting patience: Duration,
         _ lock: () throws(FileLockError) -> FileLock
     ) throws(FileLockError) -> FileLock {
         let end = ContinuousClock.now + patience
+        var mark: Waiting.Mark?
         while true {
             do {
                 return try lock()
             } catch {
-                guard case .held = error, ContinuousClock.now < end else { throw error }
+                guard case .held(let process) = error, ContinuousClock.now < end else { throw error }
+                if mark == nil {
+                    mark = Waiting.Mark(.lock(of: path, process: process))
+                    mark?.begin()
+                }
             }
             usleep(20_000)
         }
@@ -122,14 +128,17 @@ package final class FileLock: Sendable {
         told: (FileLockError) -> Void
     ) async throws -> FileLock {
         let end = ContinuousClock.now + patience
-        var wasTold = false
+        var mark: Waiting.Mark?
         while true {
             do {
                 return try FileLock(path, kind, permissions: permissions)
             } catch {
-                guard case .held = error, ContinuousClock.now < end else { throw error }
-                if !wasTold { told(error) }
-                wasTold = true
+                guard case .held(let process) = error, ContinuousClock.now < end else { throw error }
+                if mark == nil {
+                    mark = Waiting.Mark(.lock(of: path, process: process))
+                    mark?.begin()
+                    told(error)
+                }
             }
             try await Task.sleep(for: .milliseconds(50))
         }

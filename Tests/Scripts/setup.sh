@@ -68,6 +68,7 @@ need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
 need python3-venv has_python_module ensurepip # what checks the examples of pipelines comes from PyPI
 need python3-yaml has_python_module yaml # tests read YAML with another reader than ours
+need tmux has_command tmux       # tests look at progress in a terminal with it
 need tzdata has_file /usr/share/zoneinfo/UTC # templates show times in zones with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
 need zstd has_command zstd       # tests compress with it

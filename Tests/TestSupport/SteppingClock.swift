@@ -25,6 +25,9 @@ package final class SteppingClock: Sendable {
         state.withLock { $0.alarms.append((time, body)) }
     }
 
+    /// Moves the clock, though nobody waits.
+    package func pass(_ time: Duration) { state.withLock { $0.elapsed += time } }
+
     /// The clock as a policy takes it.
     package var time: TimeSource {
         TimeSource(

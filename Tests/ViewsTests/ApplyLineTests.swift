@@ -67,7 +67,7 @@ struct ApplyLineTests {
             plain.text(.passedOver(.init(digest: blob, path: "/c/x")))
                 == "warning /c/x does not match its digest: the blob is read from its registry instead"
         )
-        #expect(plain.text(.transferred(5)) == nil)
+        #expect(plain.text(.transferred(5, of: blob)) == nil)
         #expect(plain.text(.uploaded(Plan.sample.blobs[0])) == nil)
     }
 

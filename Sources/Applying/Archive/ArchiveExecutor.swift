@@ -56,8 +56,14 @@ package struct ArchiveExecutor: PlanExecuting {
         events(.started(actions: actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
         // There is no volume to write, not even for the plan itself.
         guard plan.plan.hasChanges else { return ApplyOutcome(results: []) }
-        let read = try await ImageReading(actions: actions, source: source, stop: stop, limit: parallelism * 2)
-            .read(Array(actions.indices), &progress)
+        let reading = ImageReading(
+            actions: actions,
+            source: source,
+            stop: stop,
+            limit: parallelism * 2,
+            events: events
+        )
+        let read = try await reading.read(Array(actions.indices), &progress)
         let images = actions.indices.compactMap { read[$0] }
         // If an image cannot be read, the set cannot become complete, so no volume is begun.
         guard images.count == actions.count else {
@@ -72,7 +78,7 @@ package struct ArchiveExecutor: PlanExecuting {
         )
         for draft in drafts { try await writeSmall(draft, images) }
         var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts, progress)
-        let bytes = await transfer(&transfers)
+        let bytes = await transfer(&transfers, of: BlobOwners(images))
         guard transfers.isComplete, transfers.progress.results.allSatisfy(\.isDone) else {
             return ApplyOutcome(
                 results: transfers.progress.results,
@@ -192,10 +198,15 @@ package struct ArchiveExecutor: PlanExecuting {
     }
 
     /// Writes the missing blobs; returns the number of bytes that were written now.
-    private func transfer(_ transfers: inout ArchiveTransfers) async -> Int64 {
+    private func transfer(_ transfers: inout ArchiveTransfers, of owners: BlobOwners) async -> Int64 {
         let writer = MemberWriter(source: source, retry: limits.retry, outages: limits.outages, events: events)
         return await JobPump(parallelism: parallelism, stop: stop).drain(&transfers) { [events] job in
-            guard try await writer.write(job.blob, to: job.placed, of: job.draft) else { return 0 }
+            events(.began(job.blob, for: owners[job.blob.digest]))
+            defer { events(.ended(job.blob.digest)) }
+            guard try await writer.write(job.blob, to: job.placed, of: job.draft) else {
+                events(.skipped(job.blob))
+                return 0
+            }
             events(.uploaded(job.blob))
             return job.blob.size
         }

@@ -31,10 +31,10 @@ struct MemberWriter: Sendable {
             do {
                 try await source.blob(descriptor, at: place, from: member.written.count) { stream in
                     while let chunk = try await stream.next() {
-                        if try await member.add(chunk) { events(.transferred(member.flushed)) }
+                        if try await member.add(chunk) { events(.transferred(member.flushed, of: blob.digest)) }
                     }
                     try await member.finish()
-                    events(.transferred(member.flushed))
+                    events(.transferred(member.flushed, of: blob.digest))
                 }
             } catch {
                 written = member.written

@@ -102,7 +102,8 @@ package struct SequencedExecutor: PlanExecuting {
             actions: actions,
             source: source,
             stop: limits.stop,
-            limit: limits.parallelism * 2
+            limit: limits.parallelism * 2,
+            events: events
         ).read(Array(actions.indices), &progress)
         guard read.count == actions.count else {
             return ApplyOutcome(results: progress.results, wasInterrupted: limits.stop.isRequested)
@@ -173,7 +174,7 @@ package struct SequencedExecutor: PlanExecuting {
             opening: { blob, read in try await open(blob, at: places[blob.digest], read) },
             progress: { bytes in
                 _ = written.add(bytes)
-                events(.transferred(bytes))
+                events(.transferred(bytes, of: nil))
             }
         )
         do {

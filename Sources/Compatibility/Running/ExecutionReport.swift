@@ -3,7 +3,6 @@
 import Applying
 import Plans
 import Runs
-import Scheduling
 import Views
 
 /// Tells about an apply: a line for each image, progress, and the outcome.
@@ -11,8 +10,6 @@ struct ExecutionReport: Sendable {
     private let plan: Plan
     private let console: ToolConsole
     private let line: ApplyLine
-    private let progress = Guarded(ApplyProgress())
-    private let begin = ContinuousClock.now
 
     init(of plan: Plan, on console: ToolConsole) {
         self.plan = plan
@@ -27,20 +24,16 @@ struct ExecutionReport: Sendable {
         case .admitted: break
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
-        case .executed(let outcome): console.output(ApplyOutcomeText(outcome, of: plan).text)
+        case .executed(let outcome):
+            console.progress(.ended)
+            console.output(ApplyOutcomeText(outcome, of: plan).text)
         case .sequenced(let written): console.note(ApplyRemark.sequenced(written))
         case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
         }
     }
 
     private func show(_ step: ApplyEvent) {
+        console.progress(.apply(step))
         if let text = line.text(step) { console.note(text + "\n") }
-        guard let show = console.progress else { return }
-        show(
-            progress.withLock { progress in
-                progress.count(step)
-                return progress.bar(after: (ContinuousClock.now - begin).components.seconds)
-            }
-        )
     }
 }

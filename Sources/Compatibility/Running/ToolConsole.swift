@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Reviews
+package import Views
 
 /// Where a run tells what it finds and does.
 package struct ToolConsole: Sendable {
@@ -8,15 +9,15 @@ package struct ToolConsole: Sendable {
     package let output: @Sendable (String) -> Void
     /// Writes a message to standard error.
     package let note: @Sendable (String) -> Void
-    /// Shows progress on a line that the next message replaces; `nil` if standard error is no terminal.
-    package let progress: (@Sendable (String) -> Void)?
+    /// Takes news about the progress.
+    package let progress: @Sendable (ProgressUpdate) -> Void
     /// The colours of messages.
     package let style: TextStyle
 
     package init(
         output: @escaping @Sendable (String) -> Void,
         note: @escaping @Sendable (String) -> Void,
-        progress: (@Sendable (String) -> Void)? = nil,
+        progress: @escaping @Sendable (ProgressUpdate) -> Void = { _ in },
         style: TextStyle = .plain
     ) {
         self.output = output

@@ -37,7 +37,7 @@ package struct ToolContext: Sendable {
     package func tell(_ remark: Remark) {
         switch remark {
         case .note(let text): console.note(text)
-        case .progress(let text): console.progress?(text)
+        case .progress(let activity): console.progress(.activity(activity))
         }
     }
 
@@ -53,8 +53,12 @@ package struct ToolContext: Sendable {
     }
 
     private var reaching: Reaching {
-        Reaching(options.choices, version: services.version, environment: environment) { [console] notice in
-            console.note(printable(notice.text) + "\n")
-        }
+        Reaching(
+            options.choices,
+            version: services.version,
+            environment: environment,
+            notice: { [console] in console.note(printable($0.text) + "\n") },
+            log: { [console] in console.note($0) }
+        )
     }
 }

@@ -19,6 +19,9 @@ extension RegistryConnection {
         case refused(HTTPMessage, request: String, isRegistry: Bool)
     }
 
+    /// The maximum time until a server answers that has not answered in this run: it may be something else than a registry.
+    static var firstAnswer: Duration { .seconds(60) }
+
     private enum Step<Result: Sendable>: Sendable {
         case done(Result)
         case refused(HTTPMessage)
@@ -69,6 +72,7 @@ extension RegistryConnection {
         }
         message.headers["User-Agent"] = "mirror"
         message.bodyTimeout = request.bodyTimeout
+        if !outages.hasAnswered(address.authority) { message.answerTimeout = Self.firstAnswer }
         if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
         message.security = isAtOrigin ? contact.security : try security(of: address)
         logger?.trace("\(name)")

@@ -103,6 +103,7 @@ extension RegistryConnection {
                 body: .bytes(Array(body.utf8)),
                 security: security
             )
+            request.answerTimeout = Self.firstAnswer
             request.bodyTimeout = HTTPRequest.documentTimeout
             return request
         }
@@ -114,6 +115,7 @@ extension RegistryConnection {
             headers["Authorization"] = "Basic " + Data("\(user):\(password.revealed)".utf8).base64EncodedString()
         }
         var request = HTTPRequest(.get, address.description, headers: headers, security: security)
+        request.answerTimeout = Self.firstAnswer
         request.bodyTimeout = HTTPRequest.documentTimeout
         return request
     }

@@ -108,7 +108,10 @@ package struct CredentialStore: Sendable {
         if let known = answers.withLock({ $0[key] }) { return known }
         return try await asking.value(for: key) {
             if let known = answers.withLock({ $0[key] }) { return known }
-            let answer = try await CredentialProgram(name: name, environment: environment).credential(for: host)
+            let program = CredentialProgram(name: name, environment: environment)
+            let answer = try await Waiting.during(.program("docker-credential-\(name)")) {
+                try await program.credential(for: host)
+            }
             answers.withLock { $0[key] = .some(answer) }
             return answer
         }

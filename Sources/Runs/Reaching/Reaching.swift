@@ -16,18 +16,22 @@ package struct Reaching: Sendable {
     private let version: String
     private let environment: [String: String]
     private let notice: @Sendable (Outages.Notice) -> Void
+    private let log: @Sendable (String) -> Void
 
-    /// `version` is that of this tool, which servers are told; `notice` receives messages about servers that are waited for.
+    /// `version` is that of this tool, which servers are told; `notice` receives messages about servers that are waited for,
+    /// `log` the lines of the log.
     package init(
         _ choices: ReachingChoices,
         version: String,
         environment: [String: String],
-        notice: @escaping @Sendable (Outages.Notice) -> Void
+        notice: @escaping @Sendable (Outages.Notice) -> Void,
+        log: @escaping @Sendable (String) -> Void
     ) {
         self.choices = choices
         self.version = version
         self.environment = environment
         self.notice = notice
+        self.log = log
     }
 
     /// Returns the downloader for documents; it trusts the certificate authorities in the environment.
@@ -45,7 +49,7 @@ package struct Reaching: Sendable {
     package func clients(expectsServers: Bool = false) throws -> RegistryClients {
         var settings = try settings()
         settings.registries.relocations = try ConfigurationSections.all().relocations
-        var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "mirror") { [log] _ in NoteLogHandler(note: log) }
         logger.logLevel = choices.logLevel
         for note in settings.credentials.notes { logger.warning("\(note)") }
         for note in settings.certificates.notes { logger.debug("\(note)") }

@@ -2,7 +2,7 @@
 
 package import Applying
 import Cache
-import Foundation
+package import Foundation
 import OCI
 package import Plans
 
@@ -10,6 +10,7 @@ package import Plans
 package struct ApplyJSON: Sendable {
     private struct Event: Encodable {
         var type: String
+        var time: String?
         var actions: Int?
         var alreadyDone: Int?
         var bytes: Int64?
@@ -26,16 +27,29 @@ package struct ApplyJSON: Sendable {
         var failed: Int?
         var deletions: Int?
         var deleted: Int?
+        var bytesTotal: Int64?
+        var bytesPerSecond: Int64?
+        var secondsLeft: Int64?
+        var stalledSeconds: Int64?
+        var waitingFor: String?
 
         enum CodingKeys: String, CodingKey {
-            case type, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete, interrupted,
+            case type, time, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete,
+                interrupted,
                 done
             case failed, deletions, deleted
             case alreadyDone = "already_done"
+            case bytesTotal = "bytes_total"
+            case bytesPerSecond = "bytes_per_second"
+            case secondsLeft = "seconds_left"
+            case stalledSeconds = "stalled_seconds"
+            case waitingFor = "waiting_for"
         }
     }
 
-    package init() {}
+    private let now: @Sendable () -> Date
+
+    package init(now: @escaping @Sendable () -> Date = { Date() }) { self.now = now }
 
     /// The line of an event; `nil` for events that are only shown to people.
     package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map(text) }
@@ -51,6 +65,23 @@ package struct ApplyJSON: Sendable {
             )
         }
         return try (lost + [end(outcome)]).map(text).joined()
+    }
+
+    /// The line of the progress at present.
+    package func line(_ progress: ProgressSnapshot) throws -> String {
+        try text(
+            Event(
+                type: "progress",
+                actions: progress.all,
+                bytes: progress.bytes,
+                done: progress.done,
+                bytesTotal: progress.allBytes,
+                bytesPerSecond: progress.speed,
+                secondsLeft: progress.secondsLeft,
+                stalledSeconds: progress.stalled?.components.seconds,
+                waitingFor: progress.wait?.who
+            )
+        )
     }
 
     private func end(_ outcome: ApplyOutcome) -> Event {
@@ -73,7 +104,7 @@ package struct ApplyJSON: Sendable {
         switch event {
         case .started(let actions, let alreadyDone, let bytes):
             Event(type: "apply_start", actions: actions, alreadyDone: alreadyDone, bytes: bytes)
-        case .transferred: nil
+        case .preparing, .began, .transferred, .restarted, .skipped, .ended: nil
         case .uploaded(let blob): Event(type: "blob_complete", bytes: blob.size, blob: blob.digest.description)
         case .retrying(let blob, let attempt, let reason):
             Event(type: "blob_retry", blob: blob.description, attempt: attempt, reason: reason)
@@ -113,6 +144,8 @@ package struct ApplyJSON: Sendable {
     static func text(_ event: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var event = event
+        event.time = now().formatted(.iso8601)
         return String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
     }
 }

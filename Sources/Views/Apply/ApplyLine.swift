@@ -21,7 +21,7 @@ package struct ApplyLine: Sendable {
     package func text(_ event: ApplyEvent) -> String? {
         switch event {
         case .started(let actions, let alreadyDone, _): resuming(actions, alreadyDone)
-        case .transferred, .uploaded: nil
+        case .preparing, .began, .transferred, .restarted, .skipped, .ended, .uploaded: nil
         case .retrying(let blob, let attempt, let reason):
             "\(style(.changed, "retry")) \(attempt) of blob \(blob.short): \(printable(reason))"
         case .passedOver(let broken):
@@ -42,7 +42,7 @@ package struct ApplyLine: Sendable {
         return "Resuming: \(done) of \(counted(actions, "image")) \(done == 1 ? "is" : "are") already done."
     }
 
-    private func name(_ action: Action) -> String { printable(target.shown(action.destination)) }
+    private func name(_ action: Action) -> String { printable(ImageName(action).text(at: target)) }
 
     private func name(_ deletion: Deletion) -> String { printable(deletion.shown) }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 package import Histories
 
 extension HistoryEvent {
@@ -8,7 +7,7 @@ extension HistoryEvent {
     package var remark: Remark {
         switch self {
         case .note(let text): .note(text)
-        case .reading(let done, let all): .progress("reading: \(ByteCount.text(done)) of \(ByteCount.text(all))")
+        case .reading(let done, let all): .progress(Activity("reading", done: done, of: all))
         }
     }
 }

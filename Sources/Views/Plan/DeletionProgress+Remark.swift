@@ -6,8 +6,8 @@ extension DeletionProgress {
     /// The progress message for people.
     package var remark: Remark {
         switch self {
-        case .section(let progress): .progress(progress.text)
-        case .surveyed(let count, let all): .progress("looking through repositories: \(count) of \(all)")
+        case .section(let progress): .progress(progress.activity)
+        case .surveyed(let count, let all): .progress(Activity("looking through repositories", count: count, of: all))
         }
     }
 }

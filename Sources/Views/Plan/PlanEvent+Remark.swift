@@ -8,16 +8,15 @@ extension PlanEvent {
     package var remark: Remark {
         switch self {
         case .readingArchive(let bytes, let all):
-            let (done, total) = ByteCount.pair(bytes, all)
-            return .progress("reading the archive: \(done) of \(total)")
+            return .progress(Activity("reading the archive", done: bytes, of: all))
         case .damaged(let path, let message): return .note("\(path): \(message)\n")
         case .moreDamaged(let count): return .note("\(count) more blobs are damaged.\n")
-        case .section(let progress): return .progress(progress.text)
-        case .observed(let count, let all): return .progress("looking at images: \(count) of \(all)")
+        case .section(let progress): return .progress(progress.activity)
+        case .observed(let count, let all): return .progress(Activity("looking at images", count: count, of: all))
         case .remark(let text):
             return .note(text.split(separator: "\n").map { "\(printable(String($0)))\n" }.joined())
         case .surveyed(let count, let all):
-            return .progress("looking for images to prune: \(count) of \(all) repositories")
+            return .progress(Activity("looking for images to prune", count: count, of: all, "repositories"))
         }
     }
 }

@@ -34,7 +34,11 @@ struct ApplyCommand: AsyncParsableCommand {
             if let refusal = wanted?.refusal(of: file.plan) { throw refusal }
             let report = ApplyReport(of: file.plan, on: .standard, output)
             let state = try StateFolder(environment: environment)
-            let end = try await ApplyRun(
+            let resume = continuation(of: file)
+            let signals = RunInterrupts(on: .standard, resume: resume)
+            let interrupts = Interrupts(resume: resume) { signals.receive() }
+            defer { withExtendedLifetime(interrupts) {} }
+            let run = ApplyRun(
                 of: file,
                 record: try record(of: file, at: plan, state, environment),
                 executors: PlanExecutors(
@@ -44,10 +48,23 @@ struct ApplyCommand: AsyncParsableCommand {
                     cache: { [cache] in try cache.place(environment) },
                     journal: { state.journal(of: $0) }
                 ),
-                surroundings: surroundings(of: file, environment),
+                surroundings: surroundings(environment, signals),
                 events: { report.show($0) }
-            ).run()
-            if let status = report.end(end) { throw status }
+            )
+            let end = try await resumable(by: resume) { try await run.run() }
+            guard let status = report.end(end) else { return }
+            if let resume { Console.standard.note("Continue with: \(resume)\n") }
+            throw status
+        }
+    }
+
+    /// Runs an apply; its errors carry the command that continues it.
+    private func resumable(by resume: String?, _ body: () async throws -> ApplyEnd) async throws -> ApplyEnd {
+        do {
+            return try await body()
+        } catch {
+            guard let resume, !(error is CancellationError) else { throw error }
+            throw ResumableFailure(reason: error, resume: resume)
         }
     }
 
@@ -69,12 +86,16 @@ struct ApplyCommand: AsyncParsableCommand {
         return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
     }
 
-    /// The services for the apply: interrupts that name the command to continue with, and the cache.
-    private func surroundings(of file: PlanFile, _ environment: [String: String]) -> ApplySurroundings {
+    /// The command that continues the apply of a plan; `nil` if the plan was read from standard input.
+    private func continuation(of file: PlanFile) -> String? {
         let reaching = registries.repeated + cache.repeated + commits.repeated
-        let resume = named.name(of: file).map { NextCommand(applying: $0, options.repeated + reaching).text }
-        return ApplySurroundings(
-            interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },
+        return named.name(of: file).map { NextCommand(applying: $0, options.repeated + reaching).text }
+    }
+
+    /// The services for the apply: interrupts and the cache.
+    private func surroundings(_ environment: [String: String], _ signals: RunInterrupts) -> ApplySurroundings {
+        ApplySurroundings(
+            interrupts: { signals.stopping($0, $1) },
             removeCached: { [cache] in
                 let outcome = try await CacheRemoval(of: $0, from: try cache.place(environment)).run()
                 if let text = outcome.text { Console.standard.note(text) }

@@ -27,7 +27,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     private func verify() async throws {
         let place = try cache.place(ProcessInfo.processInfo.environment)
         let verification = CacheVerification(of: place) { number, all in
-            Console.standard.show(progress: "reading the cache: \(number) of \(all) files")
+            Console.standard.tell(.progress(Activity("reading the cache", count: number, of: all, "files")))
         }
         let verified = try await verification.run(repairing: repair ? patience.duration : nil)
         try output.show(CacheFaultView(verified))

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
 import Diagnostics
+import Foundation
 import Glibc
 import Scheduling
 import SystemPackage
 import Views
 
 /// The output of a command: results go to standard output, everything else to standard error.
+///
+/// On a terminal the progress stands below everything else, and is drawn again as time passes.
 final class Console: Sendable {
     /// The process's own streams.
     static let standard = Console(output: .standardOutput, error: .standardError)
@@ -16,32 +18,43 @@ final class Console: Sendable {
         let output: FileDescriptor
         let error: FileDescriptor
         var failure: Errno?
-        /// The time when the progress line was drawn, while it is shown.
-        var progressDrawn: ContinuousClock.Instant?
+        var progress = RunProgress()
+        var painter = ProgressPainter()
+        var notes: ProgressNotes
 
-        /// Removes the progress line.
+        mutating func tell(_ text: String) { _ = try? error.writeAll(text.utf8) }
+
         mutating func clearProgress() {
-            guard progressDrawn != nil else { return }
-            progressDrawn = nil
-            _ = try? error.writeAll("\r\u{1b}[K".utf8)
+            if let text = painter.erase() { tell(text) }
         }
     }
 
     private let streams: Guarded<Streams>
+    private let time: TimeSource
+    /// What the run waits for.
+    let waiting: Waiting
     /// Whether results go to a terminal.
     let outputIsTerminal: Bool
-    /// Whether progress goes to a terminal.
+    /// Whether messages and progress go to a terminal.
     let errorIsTerminal: Bool
+    /// Whether progress can be drawn in place.
+    private let draws: Bool
+    private let errorNumber: CInt
 
-    init(output: FileDescriptor, error: FileDescriptor) {
+    init(output: FileDescriptor, error: FileDescriptor, time: TimeSource = .system) {
         outputIsTerminal = isatty(output.rawValue) == 1
         errorIsTerminal = isatty(error.rawValue) == 1
-        streams = Guarded(Streams(output: output, error: error))
+        draws = errorIsTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+        errorNumber = error.rawValue
+        self.time = time
+        waiting = Waiting(time: time)
+        streams = Guarded(Streams(output: output, error: error, notes: ProgressNotes(at: time.uptime())))
     }
 
     /// Writes results.
     func write(_ text: String) {
         streams.withLock { streams in
+            let isShown = streams.painter.isShown
             streams.clearProgress()
             guard streams.failure == nil else { return }
             do {
@@ -49,6 +62,7 @@ final class Console: Sendable {
             } catch {
                 streams.failure = error as? Errno ?? .ioError
             }
+            if isShown, text.hasSuffix("\n") { draw(&streams) }
         }
     }
 
@@ -63,46 +77,50 @@ final class Console: Sendable {
         )
     }
 
-    /// Writes a message or progress.
+    /// Writes a message.
     func note(_ text: String) {
         streams.withLock { streams in
+            let isShown = streams.painter.isShown
             streams.clearProgress()
-            _ = try? streams.error.writeAll(text.utf8)
+            streams.tell(text)
+            if isShown, text.hasSuffix("\n") { draw(&streams) }
         }
     }
 
-    /// Shows progress on a terminal, on a line that the next message replaces.
-    func show(progress text: String) {
-        guard errorIsTerminal else { return }
+    /// Takes news about the progress, which the next tick shows.
+    func update(_ update: ProgressUpdate) {
+        let now = time.uptime()
         streams.withLock { streams in
-            let now = ContinuousClock.now
-            if let drawn = streams.progressDrawn, now - drawn < .milliseconds(100) { return }
-            streams.progressDrawn = now
-            _ = try? streams.error.writeAll("\r\u{1b}[K\(text)".utf8)
+            streams.progress.update(update, at: now)
+            if case .ended = update { streams.clearProgress() }
         }
     }
 
-    /// Removes the progress line.
-    func clearProgress() { streams.withLock { $0.clearProgress() } }
-}
-
-extension Console {
-    /// Writes a message while a command runs.
-    func tell(_ remark: Remark) {
-        switch remark {
-        case .note(let text): note(text)
-        case .progress(let text): show(progress: text)
+    /// Shows the progress at present: in place on a terminal, elsewhere as a line if one is due.
+    func tick() {
+        streams.withLock { streams in
+            guard !draws else { return draw(&streams) }
+            let now = time.uptime()
+            let progress = streams.progress.snapshot(at: now, waitingFor: waiting.longest)
+            if let line = streams.notes.line(progress, at: now) { streams.tell(line + "\n") }
         }
     }
 
-    /// Writes the note if files are not kept in the user's home folder.
-    func noteFallback(_ environment: [String: String]) {
-        if let text = UserFolder.fallbackNote(environment) { note(text) }
+    private func draw(_ streams: inout Streams) {
+        guard draws else { return }
+        let progress = streams.progress.snapshot(at: time.uptime(), waitingFor: waiting.longest)
+        let size = TerminalSize(of: errorNumber)
+        let lines = progress.map { ProgressLine($0).lines(on: size) } ?? []
+        if let text = streams.painter.draw(lines, on: size) { streams.tell(text) }
     }
 
-    /// Tells that a server is waited for, or that it is back.
-    func tell(_ notice: Outages.Notice) {
-        // There may be a progress bar.
-        note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
+    /// Shows progress while a body runs, which says what it waits for.
+    func showingProgress<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        let ticker = Ticker(everyMilliseconds: 200) { [weak self] in self?.tick() }
+        defer {
+            withExtendedLifetime(ticker) {}
+            update(.ended)
+        }
+        return try await Waiting.$current.withValue(waiting) { try await body() }
     }
 }

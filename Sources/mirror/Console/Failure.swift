@@ -12,16 +12,21 @@ import Views
 /// Runs the body of a command, reports its error in words, and exits with the matching code.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
     do {
-        defer { console.clearProgress() }
         try WorkingFolder.check()
-        try await body()
+        try await console.showingProgress(body)
         try console.checkOutput()
     } catch let error as ExitCode {
         throw error
     } catch let error as ValidationError {
         throw error
+    } catch let error as ResumableFailure {
+        console.note(FailureText(error.reason).text + "\n")
+        let status = exitCode(for: error.reason)
+        if status == ExitStatus.failure { console.note("Continue with: \(error.resume)\n") }
+        throw status
     } catch {
         console.note(FailureText(error).text + "\n")
+        if error is CancellationError { console.note("Run it again with: \(RepeatedCommand.text)\n") }
         throw exitCode(for: error)
     }
 }
@@ -46,6 +51,12 @@ extension ApplyOutcome {
         if wasInterrupted { return ExitStatus.interrupted }
         return isComplete ? nil : ExitStatus.someFailed
     }
+}
+
+/// An error that ended an apply, and the command that continues it unless the plan was refused.
+struct ResumableFailure: Error {
+    let reason: any Error
+    let resume: String
 }
 
 /// An error that has no other type.

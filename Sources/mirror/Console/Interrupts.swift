@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Applying
 import ArgumentParser
 import Dispatch
 import Foundation
@@ -11,7 +10,7 @@ final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
     /// Calls `stop` at the first signal; the second one ends the process, and names the command to continue with, if any.
-    init(resume: String? = nil, _ stop: @escaping @Sendable () -> Void) {
+    init(resume: String? = nil, on console: Console = .standard, _ stop: @escaping @Sendable () -> Void) {
         let isStopping = Guarded(false)
         sources = [SIGINT, SIGTERM].map { number in
             Self.ignore(number)
@@ -22,7 +21,8 @@ final class Interrupts {
                     return isStopping
                 }
                 guard !isSecond else {
-                    Console.standard.note("\nStopped immediately.\(resume.map { " Continue with: \($0)" } ?? "")\n")
+                    console.update(.ended)
+                    console.note("Stopped immediately.\(Interrupts.continuing(resume))\n")
                     // A regular exit would crash, because it cleans up during transfers.
                     _exit(ExitStatus.interrupted.rawValue)
                 }
@@ -35,16 +35,10 @@ final class Interrupts {
 
     /// The message at the first signal.
     static let received =
-        "\nInterrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n"
+        "Interrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n"
 
-    /// Finishes running work at the first signal, but stops waiting for a server that is gone.
-    convenience init(_ stop: StopSignal, _ outages: Outages, console: Console, resume: String?) {
-        self.init(resume: resume) {
-            stop.request()
-            outages.stopWaiting()
-            console.note(Self.received)
-        }
-    }
+    /// The end of a message: the command to continue with, if any.
+    static func continuing(_ resume: String?) -> String { resume.map { " Continue with: \($0)" } ?? "" }
 
     /// The default action would end the process before the dispatch source gets the signal.
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
@@ -55,9 +49,12 @@ final class Interrupts {
 /// Runs a body that Ctrl-C cancels, so that it can remove unfinished work; the second Ctrl-C ends the process.
 ///
 /// Throws `CancellationError` if the body did not finish.
-func interruptible(_ body: @escaping @Sendable () async throws -> Void) async throws {
+func interruptible(
+    on console: Console = .standard,
+    _ body: @escaping @Sendable () async throws -> Void
+) async throws {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-    let interrupts = Interrupts { continuation.yield() }
+    let interrupts = Interrupts(resume: RepeatedCommand.text, on: console) { continuation.yield() }
     defer { withExtendedLifetime(interrupts) {} }
     try await cancelling(at: signals, body)
 }

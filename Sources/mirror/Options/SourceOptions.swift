@@ -49,8 +49,12 @@ struct SourceOptions: ParsableArguments {
         choices.sourceVerifiesTLS = sourceVerifiesTLS
         choices.destinationVerifiesTLS = destinationVerifiesTLS
         choices.logLevel = logLevel.level
-        return Reaching(choices, version: MirrorCommand.version, environment: environment) {
-            Console.standard.tell($0)
-        }
+        return Reaching(
+            choices,
+            version: MirrorCommand.version,
+            environment: environment,
+            notice: { Console.standard.tell($0) },
+            log: { Console.standard.note($0) }
+        )
     }
 }

@@ -10,16 +10,14 @@ import Views
 struct ApplyReport: Sendable {
     private let plan: Plan
     private let console: Console
-    private let isJSON: Bool
     private let line: ApplyLine
-    private let bar: ApplyBar
+    private let json: JSONProgress?
 
     init(of plan: Plan, on console: Console, _ output: OutputOptions) {
         self.plan = plan
         self.console = console
-        isJSON = output.json
         line = ApplyLine(of: plan.target, style: output.style(isTerminal: console.errorIsTerminal))
-        bar = ApplyBar(on: console)
+        json = output.json ? JSONProgress(on: console) : nil
     }
 
     /// Shows an event.
@@ -40,13 +38,15 @@ struct ApplyReport: Sendable {
     }
 
     private func show(_ step: ApplyEvent) {
-        guard isJSON else { return bar.show(step, line: line.text(step)) }
-        if let line = try? ApplyJSON().line(step) { console.write(line) }
+        if let json { return json.show(step) }
+        console.update(.apply(step))
+        if let text = line.text(step) { console.note(text + "\n") }
     }
 
     private func show(_ outcome: ApplyOutcome) {
-        bar.clear()
-        let text = isJSON ? try? ApplyJSON().lines(outcome) : ApplyOutcomeText(outcome, of: plan).text
+        json?.end()
+        console.update(.ended)
+        let text = json == nil ? ApplyOutcomeText(outcome, of: plan).text : try? ApplyJSON().lines(outcome)
         if let text { console.write(text) }
     }
 

@@ -23,6 +23,7 @@ struct PlanReport {
     /// Makes a plan, writes it and shows it; `next` are the options that applying it needs.
     func show(applying next: [String], _ make: () async throws -> MadePlan) async throws {
         let made = try await making(make)
+        console.update(.ended)
         let published = try await making { try made.publish { tell($0) } }
         try show(published, applying: next)
     }

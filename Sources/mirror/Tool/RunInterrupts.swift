@@ -10,15 +10,21 @@ import Scheduling
 /// All parts share one source of signals: Dispatch tells no later source of a signal when the first one is gone.
 final class RunInterrupts: Sendable {
     private let console: Console
+    private let ending: @Sendable () -> Void
     private let action: Guarded<@Sendable () -> Void>
 
-    init(on console: Console) {
+    /// `resume` is the command to continue with.
+    init(on console: Console, resume: String?) {
         self.console = console
-        action = Guarded(Self.ending)
+        // Between two parts there is nothing to finish.
+        let ending: @Sendable () -> Void = {
+            console.update(.ended)
+            console.note("Interrupted.\(Interrupts.continuing(resume))\n")
+            _exit(ExitStatus.interrupted.rawValue)
+        }
+        self.ending = ending
+        action = Guarded(ending)
     }
-
-    /// Between two parts there is nothing to finish.
-    private static let ending: @Sendable () -> Void = { _exit(ExitStatus.interrupted.rawValue) }
 
     /// Does what the present part does at an interrupt.
     func receive() { action.withLock { $0 }() }
@@ -27,7 +33,7 @@ final class RunInterrupts: Sendable {
     func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
         let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
         action.withLock { $0 = { continuation.yield() } }
-        defer { action.withLock { $0 = Self.ending } }
+        defer { action.withLock { [ending] in $0 = ending } }
         try await mirror.cancelling(at: signals, body)
     }
 

@@ -27,11 +27,12 @@ enum ToolProcess {
         let invocation = try line.invocationByConfiguration()
         let environment = ProcessInfo.processInfo.environment
         console.noteFallback(environment)
-        let signals = RunInterrupts(on: console)
-        let interrupts = Interrupts(resume: "the same command") { signals.receive() }
+        let resume = "the same command"
+        let signals = RunInterrupts(on: console, resume: resume)
+        let interrupts = Interrupts(resume: resume, on: console) { signals.receive() }
         defer { withExtendedLifetime(interrupts) {} }
-        let status = await InvocationRun(of: invocation, services: services(console, environment, signals)).run()
-        console.clearProgress()
+        let run = InvocationRun(of: invocation, services: services(console, environment, signals))
+        let status = await console.showingProgress { await run.run() }
         try console.checkOutput()
         return status
     }
@@ -42,14 +43,13 @@ enum ToolProcess {
         _ signals: RunInterrupts
     ) -> ToolServices {
         let isTerminal = console.outputIsTerminal && console.errorIsTerminal
-        let progress: @Sendable (String) -> Void = { console.show(progress: $0) }
         return ToolServices(
             version: MirrorCommand.version,
             environment: environment,
             console: ToolConsole(
                 output: { console.write($0) },
                 note: { console.note($0) },
-                progress: console.errorIsTerminal ? progress : nil,
+                progress: { console.update($0) },
                 style: TextStyle(isTerminal: isTerminal, noColor: false, environment: environment)
             ),
             interrupts: ToolInterrupts(

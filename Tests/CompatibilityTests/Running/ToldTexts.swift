@@ -3,6 +3,7 @@
 import Foundation
 import Scheduling
 import TestSupport
+import Views
 
 @testable import Compatibility
 
@@ -20,7 +21,10 @@ final class ToldTexts: Sendable {
         ToolConsole(
             output: { [texts] text in texts.withLock { $0.output += text } },
             note: { [texts] text in texts.withLock { $0.notes += text } },
-            progress: { [texts] text in texts.withLock { $0.progress.append(text) } }
+            progress: { [texts] update in
+                guard case .activity(let activity) = update else { return }
+                texts.withLock { $0.progress.append(activity.text) }
+            }
         )
     }
 

@@ -20,7 +20,7 @@ struct ToolLogTests {
         let console = told.console.logged(by: ToolLog(path: folder["logs/deep/run.log"]))
         console.note("one\n")
         console.output("two\n")
-        console.progress?("never")
+        console.progress(.activity(Activity("never")))
         console.note("three\n")
         #expect(try text("logs/deep/run.log") == "one\ntwo\nthree\n")
         #expect(told.notes == "one\nthree\n" && told.output == "two\n" && told.progress == ["never"])

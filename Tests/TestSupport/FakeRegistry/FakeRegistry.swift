@@ -180,6 +180,8 @@ package struct FakeRegistryFault: Sendable {
         case cut(after: Int)
         /// Answers with other bytes of the same length.
         case lie
+        /// Sends the body in pieces of so many bytes, with a pause before each.
+        case trickle(piece: Int, milliseconds: UInt32)
         /// Takes the request and resets the connection.
         case reset
         /// Sends the client once more to the same place, which takes the request then.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Scheduling
+
+/// The progress lines on a terminal: what is written to draw them in place, and to remove them.
+///
+/// The cursor stays at the beginning of the first line. So everything from there on is ours, even if the terminal became
+/// narrower and broke the lines.
+package struct ProgressPainter: Sendable, Equatable {
+    /// Moves to the beginning of the line, and clears everything from there on.
+    private static let clearing = "\r\u{1b}[J"
+
+    private var shown: [String] = []
+    private var size: TerminalSize?
+
+    package init() {}
+
+    /// Whether lines are shown.
+    package var isShown: Bool { !shown.isEmpty }
+
+    /// Returns what to write so that these lines are shown; `nil` if they are already.
+    package mutating func draw(_ lines: [String], on size: TerminalSize) -> String? {
+        guard lines != shown || size != self.size else { return nil }
+        guard !lines.isEmpty else { return erase() }
+        (shown, self.size) = (lines, size)
+        let back = lines.count > 1 ? "\u{1b}[\(lines.count - 1)A" : ""
+        return Self.clearing + lines.joined(separator: "\n") + back + "\r"
+    }
+
+    /// Returns what to write so that no line is shown; `nil` if none is.
+    package mutating func erase() -> String? {
+        guard isShown else { return nil }
+        shown = []
+        return Self.clearing
+    }
+}
