@@ -37,7 +37,7 @@ build: setup ## Build the tool and its tests; warnings are errors
 
 .PHONY: release
 release: setup ## Build the tool as it is installed
-	swift build $(RELEASE_FLAGS)
+	MIRROR_COMMIT="$$(git describe --always --dirty --abbrev=12 2>/dev/null || true)" swift build $(RELEASE_FLAGS)
 
 .PHONY: test
 test: build ## Run every test

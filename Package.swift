@@ -39,6 +39,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
 
+        // What a build is told: `MIRROR_COMMIT=$(git rev-parse HEAD) swift build`.
+        .target(
+            name: "CBuildRecord",
+            cSettings: Context.environment["MIRROR_COMMIT"].map { [.define("MIRROR_COMMIT", to: "\"\($0)\"")] } ?? []
+        ),
+
         // Foundations.
         .target(name: "ByteStreams"),
         .target(name: "Diagnostics", dependencies: [.system]),
@@ -191,11 +197,12 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories", "Charts",
-                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
+                "ChartRepositories", "Charts", "ClusterResources", "Cryptography", "Deletions", "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "Histories",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", .logging,
+                "SequenceMetadata", "SequencedArchives", "YAML", .logging,
             ]
         ),
         // The command lines of oc-mirror.

@@ -22,14 +22,14 @@ struct MirrorCommand: AsyncParsableCommand {
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
 
-            `mirror --version` shows the version. Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
+            Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
             lines of oc-mirror.
             """,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            CacheCommand.self, HistoryCommand.self,
+            CacheCommand.self, HistoryCommand.self, VersionCommand.self,
         ]
     )
 
@@ -42,7 +42,7 @@ struct MirrorCommand: AsyncParsableCommand {
         do {
             // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,
             // and succeed.
-            if arguments == ["--version"] || arguments == ["version"] {
+            if arguments == ["--version"] {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }
             try await reporting { try checkCommandLine(arguments) }

@@ -11,7 +11,8 @@ import Runs
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a plan, even if it is stale or applied."
+        abstract: "Print a plan, even if it is stale or applied.",
+        discussion: Examples.discussion("", "mirror show plan.json", "mirror show plan.json --format mapping")
     )
 
     /// The output format of a plan.
@@ -23,7 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
         case missing
     }
 
-    @Argument(help: "The plan; - reads standard input.")
+    @Argument(help: "The plan; - reads standard input.", completion: .file())
     var plan = "plan.json"
 
     @Option(
@@ -34,7 +35,7 @@ struct ShowCommand: AsyncParsableCommand {
     )
     var format: Format?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         guard !output.json || format == nil || format == .json else {
