@@ -37,6 +37,7 @@ package struct CommandTree: Decodable, Sendable {
         /// The heading of its group in the help.
         package let sectionTitle: String?
         package let abstract: String?
+        package let defaultValue: String?
         package let completionKind: Completion?
 
         package var spellings: [String] { names?.map(\.spelling) ?? [] }

@@ -37,6 +37,10 @@ package struct LineCompletion: Equatable, Sendable {
         typed = last
         var walk = CompletionWalk(tree)
         for word in words { walk.take(word) }
+        complete(last, walk)
+    }
+
+    private mutating func complete(_ last: String, _ walk: CompletionWalk) {
         if let option = walk.pending { return take(valuesOf: option) }
         if !walk.onlyArguments, last.hasPrefix("-"), last.count > 1 || !walk.takesArguments {
             guard let equals = last.firstIndex(of: "=") else { return take(optionsOf: walk) }

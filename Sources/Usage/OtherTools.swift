@@ -17,7 +17,7 @@ enum OtherTools {
             "A plan checks the configuration and shows the difference: mirror plan -c isc.yaml"
         case "mirror", "copy", "sync":
             "Plan first, then apply the plan: mirror plan -c isc.yaml, mirror apply plan.json"
-        case "completion": "The script for a shell: mirror --generate-completion-script bash"
+        case "completions", "autocomplete": "The script for a shell: mirror completion bash"
         case "refresh": "Every plan looks at the target: mirror plan -c isc.yaml"
         case "login", "logout": "Credentials are those of podman and docker: podman login REGISTRY"
         case "state": "What was applied is in the log: mirror log"

@@ -29,7 +29,7 @@ struct MirrorCommand: AsyncParsableCommand {
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            CacheCommand.self, HistoryCommand.self, VersionCommand.self,
+            CacheCommand.self, HistoryCommand.self, CompletionCommand.self, VersionCommand.self,
         ]
     )
 
@@ -39,7 +39,10 @@ struct MirrorCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         if let line = ToolCommandLine(arguments: CommandLine.arguments) { await ToolProcess.run(line) }
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let reply = CompletionEntry.reply(to: arguments) { return Console.standard.write(reply) }
+        if let script = CompletionScript(generatedBy: arguments) { return Console.standard.write(script.text) }
         do {
+            if try ManualEntry.write(for: arguments) { return }
             // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,
             // and succeed.
             if arguments == ["--version"] {
