@@ -98,6 +98,7 @@ let package = Package(
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
+        .target(name: "ConfigurationDrafts", dependencies: ["Diagnostics", "SemanticVersions", "YAML"]),
         .target(
             name: "MirrorConfiguration",
             dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
@@ -198,7 +199,8 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
-                "ChartRepositories", "Charts", "ClusterResources", "Cryptography", "Deletions", "Diagnostics",
+                "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
+                "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
@@ -220,7 +222,8 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics",
                 "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections",
             ]
@@ -232,7 +235,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Applying", "Audit", "Cache", "Charts", "ConfigurationDrafts", "Compatibility", "Deletions",
+                "Diagnostics", "Downloads",
                 "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
                 "Releases", "Resolution",
                 "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
@@ -305,6 +309,11 @@ let package = Package(
         .testTarget(
             name: "ClusterResourcesTests",
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "ConfigurationDraftsTests",
+            dependencies: ["ConfigurationDrafts", "Diagnostics", "MirrorConfiguration", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),

@@ -7,11 +7,6 @@ enum OtherTools {
     /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
-        case "init":
-            """
-            Nothing is prepared here. Begin with: mirror plan -c isc.yaml --to docker://host[:port][/namespace]
-            `mirror oc-mirror init` prints a configuration to begin with.
-            """
         case "destroy", "rm": "What is deleted is planned first: mirror delete plan -c delete.yaml"
         case "validate", "check", "diff":
             "A plan checks the configuration and shows the difference: mirror plan -c isc.yaml"

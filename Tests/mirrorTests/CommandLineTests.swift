@@ -22,7 +22,7 @@ struct CommandLineTests {
             ("delete plna", "`mirror delete` has no command `plna`; did you mean `mirror delete plan`?"),
             ("help plna", "`mirror` has no command `plna`; did you mean `mirror plan`?"),
             ("nonsense", "`mirror` has no command `nonsense`"),
-            ("init", "`mirror` has no command `init`"),
+            ("validate", "`mirror` has no command `validate`"),
             ("docker://host:5000", "`docker://host:5000` is not a command"),
             ("plan --confg isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
             ("plan --confg=isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
