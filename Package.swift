@@ -202,7 +202,7 @@ let package = Package(
                 "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
                 "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories",
-                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "YAML", .logging,
             ]
@@ -462,7 +462,8 @@ let package = Package(
             name: "RunsTests",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
-                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "ImageAccess",
+                "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",
@@ -490,7 +491,8 @@ let package = Package(
         .testTarget(
             name: "ViewsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics",
                 "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
             ]

@@ -26,10 +26,11 @@ struct MirrorCommand: AsyncParsableCommand {
             lines of oc-mirror.
             """,
         subcommands: [
-            InitCommand.self, PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            InitCommand.self, PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self,
+            LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            CacheCommand.self, HistoryCommand.self, CompletionCommand.self, VersionCommand.self,
+            CacheCommand.self, HistoryCommand.self, DoctorCommand.self, CompletionCommand.self, VersionCommand.self,
         ]
     )
 

@@ -98,7 +98,7 @@ struct CommandLineTests {
         #expect(
             run.errors == """
                 error: `--config` is given twice: `a.yaml` and `b.yaml`
-                  Give it once.
+                  Give it once: each configuration has a plan of its own, and several may fill one target.
                   See: mirror plan --help
 
                 """

@@ -97,7 +97,7 @@ struct ShellCompletionTests {
         // A terminal of its own, because zsh completes only while a line is edited; ^X lists instead of inserting.
         let steps = Self.lines.map { line, _, _ in
             """
-            zpty -w z '\(line)'$'\\t'; echo '# line'; sleep 0.4; while zpty -rt z text; do print -r -- "$text"; done
+            zpty -w -n z '\(line)'$'\\t'; echo '# line'; sleep 0.4; while zpty -rt z text; do print -r -- "$text"; done
             zpty -w -n z $'\\x15'; sleep 0.05; while zpty -rt z text; do :; done
             """
         }

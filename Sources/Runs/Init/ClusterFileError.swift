@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
+import Diagnostics
 
 /// The command whose output `mirror init` reads.
 private let command = "oc get clusterversion,subscriptions,catalogsources -A -o yaml"

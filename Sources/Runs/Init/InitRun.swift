@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ConfigurationDrafts
-package import Diagnostics
+import Diagnostics
 import Foundation
 import Scheduling
 

@@ -93,8 +93,15 @@ enum CompletionScript: String, CaseIterable, ExpressibleByArgument {
             set -l lines ($words[1] ---complete words $words "$current" 2>/dev/null)
             set -l typed (string replace -r -- '^-[^=]*=' '' "$current")
             switch "$lines[1]"
-                case all 'ending*'
+                case all
                     __fish_complete_path $typed | string replace -r '^' -- "$option"
+                case 'ending*'
+                    set -l endings (string split ' ' -- $lines[1])[2..-1]
+                    set -l found (__fish_complete_path $typed)
+                    set -l fit (string match -r -- '.*(?:/|\.(?:'(string join '|' $endings)'))(?:\t.*)?$' $found)
+                    # Another ending is better than nothing.
+                    set -q fit[1]; or set fit $found
+                    printf '%s\n' "$option"$fit
                 case folders
                     __fish_complete_directories $typed | string replace -r '^' -- "$option"
             end
