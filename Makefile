@@ -37,7 +37,7 @@ build: setup ## Build the tool and its tests; warnings are errors
 
 .PHONY: release
 release: setup ## Build the tool as it is installed
-	swift build $(RELEASE_FLAGS)
+	MIRROR_COMMIT="$$(git describe --always --dirty --abbrev=12 2>/dev/null || true)" swift build $(RELEASE_FLAGS)
 
 .PHONY: test
 test: build ## Run every test
@@ -130,16 +130,19 @@ coverage: setup ## Report line coverage
 		-ignore-filename-regex='\.build|Tests'
 
 .PHONY: install
-install: release ## Install the tool and its shell completions under PREFIX, inside DESTDIR, by SUDO if given
+install: release ## Install the tool, its completions and its manual under PREFIX, inside DESTDIR, by SUDO if given
 	binary="$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"; \
 	$(SUDO) install -D -s -m 755 "$$binary" "$(DESTDIR)$(PREFIX)/bin/mirror"; \
 	completion() { \
-		"$$binary" --generate-completion-script "$$1" > .build/completion; \
+		"$$binary" completion "$$1" > .build/completion; \
 		$(SUDO) install -D -m 644 .build/completion "$(DESTDIR)$(PREFIX)/share/$$2"; \
 	}; \
 	completion bash bash-completion/completions/mirror; \
 	completion zsh zsh/site-functions/_mirror; \
 	completion fish fish/vendor_completions.d/mirror.fish; \
+	rm -rf .build/manual; "$$binary" ---manual .build/manual; \
+	$(SUDO) install -d "$(DESTDIR)$(PREFIX)/share/man/man1"; \
+	$(SUDO) install -m 644 .build/manual/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"; \
 	for name in oc-mirror kubectl-mirror; do \
 		link="$(DESTDIR)$(PREFIX)/bin/$$name"; \
 		if [ -e "$$link" ] && [ "$$(readlink "$$link")" != mirror ]; then \

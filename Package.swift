@@ -40,6 +40,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
 
+        // What a build is told: `MIRROR_COMMIT=$(git rev-parse HEAD) swift build`.
+        .target(
+            name: "CBuildRecord",
+            cSettings: Context.environment["MIRROR_COMMIT"].map { [.define("MIRROR_COMMIT", to: "\"\($0)\"")] } ?? []
+        ),
+
         // Foundations.
         .target(name: "ByteStreams"),
         .target(name: "Diagnostics", dependencies: [.system]),
@@ -94,6 +100,7 @@ let package = Package(
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
+        .target(name: "ConfigurationDrafts", dependencies: ["Diagnostics", "SemanticVersions", "YAML"]),
         .target(
             name: "MirrorConfiguration",
             dependencies: ["Diagnostics", "JSONPath", "OCI", "RegularExpressions", "Scheduling", "YAML"]
@@ -193,11 +200,13 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories", "Charts",
-                "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
-                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
+                "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
+                "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", .logging,
+                "SequenceMetadata", "SequencedArchives", "YAML", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -220,7 +229,8 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics",
                 "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections",
             ]
@@ -232,7 +242,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Applying", "Audit", "Cache", "Charts", "ConfigurationDrafts", "Compatibility", "Deletions",
+                "Diagnostics", "Downloads",
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",
                 "Releases", "Resolution",
@@ -307,6 +318,11 @@ let package = Package(
         .testTarget(
             name: "ClusterResourcesTests",
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "ConfigurationDraftsTests",
+            dependencies: ["ConfigurationDrafts", "Diagnostics", "MirrorConfiguration", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
@@ -492,7 +508,8 @@ let package = Package(
         .testTarget(
             name: "ViewsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics",
                 "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
                 "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
             ]

@@ -72,3 +72,12 @@ final class GitHandle {
 
     deinit { unsafe free(pointer) }
 }
+
+extension GitLibrary {
+    /// The version of libgit2, such as `1.5.1`.
+    package static var version: String {
+        var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+        unsafe git_libgit2_version(&major, &minor, &revision)
+        return "\(major).\(minor).\(revision)"
+    }
+}

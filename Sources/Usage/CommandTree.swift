@@ -6,6 +6,13 @@ package import Foundation
 package struct CommandTree: Decodable, Sendable {
     /// An argument of a command.
     package struct Argument: Decodable, Sendable {
+        /// What the values of an argument are.
+        package enum Completion: Decodable, Sendable, Equatable {
+            case list(values: [String])
+            case file(extensions: [String])
+            case directory
+        }
+
         package enum Kind: String, Decodable, Sendable {
             case positional, option, flag
         }
@@ -27,6 +34,11 @@ package struct CommandTree: Decodable, Sendable {
         package let isRepeating: Bool
         package let names: [Name]?
         package let valueName: String?
+        /// The heading of its group in the help.
+        package let sectionTitle: String?
+        package let abstract: String?
+        package let defaultValue: String?
+        package let completionKind: Completion?
 
         package var spellings: [String] { names?.map(\.spelling) ?? [] }
 
@@ -40,6 +52,9 @@ package struct CommandTree: Decodable, Sendable {
     package let subcommands: [CommandTree]?
     package let defaultSubcommand: String?
     package let arguments: [Argument]?
+    /// What the command does, in one sentence.
+    package let abstract: String?
+    package let discussion: String?
 
     /// Reads what the parser's `--experimental-dump-help` prints.
     package init(dump: Data) throws {
@@ -55,6 +70,8 @@ package struct CommandTree: Decodable, Sendable {
         subcommands = [subcommand]
         defaultSubcommand = nil
         arguments = nil
+        abstract = nil
+        discussion = nil
     }
 
     package func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }

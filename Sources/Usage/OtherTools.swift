@@ -7,17 +7,12 @@ enum OtherTools {
     /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
-        case "init":
-            """
-            Nothing is prepared here. Begin with: mirror plan -c isc.yaml --to docker://host[:port][/namespace]
-            `mirror oc-mirror init` prints a configuration to begin with.
-            """
         case "destroy", "rm": "What is deleted is planned first: mirror delete plan -c delete.yaml"
         case "validate", "check", "diff":
             "A plan checks the configuration and shows the difference: mirror plan -c isc.yaml"
         case "mirror", "copy", "sync":
             "Plan first, then apply the plan: mirror plan -c isc.yaml, mirror apply plan.json"
-        case "completion": "The script for a shell: mirror --generate-completion-script bash"
+        case "completions", "autocomplete": "The script for a shell: mirror completion bash"
         case "refresh": "Every plan looks at the target: mirror plan -c isc.yaml"
         case "login", "logout": "Credentials are those of podman and docker: podman login REGISTRY"
         case "state": "What was applied is in the log: mirror log"

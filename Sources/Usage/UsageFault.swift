@@ -110,7 +110,9 @@ package struct UsageFault: ExplainedError, Equatable {
         UsageFault(
             command: command,
             message: "`\(option)` is given twice: \(values.map { "`\(printable($0))`" }.joined(separator: " and "))",
-            remedy: "Give it once."
+            remedy: option == "--config"
+                ? "Give it once: each configuration has a plan of its own, and several may fill one target."
+                : "Give it once."
         )
     }
 

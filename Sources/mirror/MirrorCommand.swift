@@ -22,14 +22,15 @@ struct MirrorCommand: AsyncParsableCommand {
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
 
-            `mirror --version` shows the version. Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
+            Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
             lines of oc-mirror.
             """,
         subcommands: [
-            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            InitCommand.self, PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self,
+            LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            CacheCommand.self, HistoryCommand.self,
+            CacheCommand.self, HistoryCommand.self, DoctorCommand.self, CompletionCommand.self, VersionCommand.self,
         ]
     )
 
@@ -39,10 +40,13 @@ struct MirrorCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         if let line = ToolCommandLine(arguments: CommandLine.arguments) { await ToolProcess.run(line) }
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let reply = CompletionEntry.reply(to: arguments) { return Console.standard.write(reply) }
+        if let script = CompletionScript(generatedBy: arguments) { return Console.standard.write(script.text) }
         do {
+            if try ManualEntry.write(for: arguments) { return }
             // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,
             // and succeed.
-            if arguments == ["--version"] || arguments == ["version"] {
+            if arguments == ["--version"] {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }
             try await reporting { try checkCommandLine(arguments) }

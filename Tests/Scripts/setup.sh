@@ -60,10 +60,12 @@ need libyaml-dev has_library yaml-0.1
 need busybox has_command busybox # the demo's web server
 need chromium has_command chromium # tests look at the page of a plan with it
 need curl has_command curl       # the benchmark's bare transfers
+need fish has_command fish       # tests complete command lines in it
 need git has_command git         # tests look at our commits with it
 need gpg has_command gpg         # the tool reads key files with it; tests make keys with it
 need gpg-agent has_command gpg-agent # tests and demo sign with it
 need gpgv has_command gpgv       # the tool verifies signatures of releases with it
+need mandoc has_command mandoc   # tests read the manual with it
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
 need python3-venv has_python_module ensurepip # what checks the examples of pipelines comes from PyPI
@@ -71,6 +73,7 @@ need python3-yaml has_python_module yaml # tests read YAML with another reader t
 need tmux has_command tmux       # tests look at progress in a terminal with it
 need tzdata has_file /usr/share/zoneinfo/UTC # templates show times in zones with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
+need zsh has_command zsh         # tests complete command lines in it
 need zstd has_command zstd       # tests compress with it
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -77,7 +77,15 @@ struct CommandLineCheckTests {
                 ["`--config` needs a value", "If `--to` is the value, write: --config=--to"],
                 "tool plan"
             ),
-            ("plan -c a --config=b", ["`--config` is given twice: `a` and `b`", "Give it once."], "tool plan"),
+            (
+                "plan -c a --config=b",
+                [
+                    "`--config` is given twice: `a` and `b`",
+                    "Give it once: each configuration has a plan of its own, and several may fill one target.",
+                ],
+                "tool plan"
+            ),
+            ("plan -c a --to b --to c", ["`--to` is given twice: `b` and `c`", "Give it once."], "tool plan"),
             (
                 "mirror.yaml",
                 [

@@ -15,7 +15,7 @@ struct OtherToolsTests {
     @Test(
         "as a command is answered with the command that does it here",
         arguments: [
-            ("init", "mirror plan -c isc.yaml"), ("destroy", "mirror delete plan"), ("rm", "mirror delete plan"),
+            ("completions", "mirror completion bash"), ("destroy", "mirror delete plan"), ("rm", "mirror delete plan"),
             ("validate", "mirror plan -c isc.yaml"), ("diff", "mirror plan -c isc.yaml"),
             ("copy", "mirror apply plan.json"), ("refresh", "mirror plan -c isc.yaml"),
             ("login", "podman login REGISTRY"), ("state", "mirror log"),

@@ -11,11 +11,13 @@ enum ToolTree {
         _ names: [(kind: String, name: String)] = [],
         value: String? = nil,
         isOptional: Bool = true,
-        isRepeating: Bool = false
+        isRepeating: Bool = false,
+        completing completion: [String: Any]? = nil
     ) -> [String: Any] {
         var argument: [String: Any] = ["kind": kind, "isOptional": isOptional, "isRepeating": isRepeating]
         if !names.isEmpty { argument["names"] = names.map { ["kind": $0.kind, "name": $0.name] } }
         argument["valueName"] = value
+        argument["completionKind"] = completion
         return argument
     }
 

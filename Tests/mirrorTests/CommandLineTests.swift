@@ -22,7 +22,7 @@ struct CommandLineTests {
             ("delete plna", "`mirror delete` has no command `plna`; did you mean `mirror delete plan`?"),
             ("help plna", "`mirror` has no command `plna`; did you mean `mirror plan`?"),
             ("nonsense", "`mirror` has no command `nonsense`"),
-            ("init", "`mirror` has no command `init`"),
+            ("validate", "`mirror` has no command `validate`"),
             ("docker://host:5000", "`docker://host:5000` is not a command"),
             ("plan --confg isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
             ("plan --confg=isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
@@ -97,12 +97,12 @@ struct CommandLineTests {
         #expect(
             run.errors == """
                 error: `--config` is given twice: `a.yaml` and `b.yaml`
-                  Give it once.
+                  Give it once: each configuration has a plan of its own, and several may fill one target.
                   See: mirror plan --help
 
                 """
         )
-        #expect(try shop.mirror("version").output == "\(MirrorCommand.version)\n")
+        #expect(try shop.mirror("version").output.hasPrefix(MirrorCommand.version))
         #expect(try shop.mirror("--version").output == "\(MirrorCommand.version)\n")
     }
 }

@@ -9,6 +9,7 @@ package enum OutputKind: Sendable, CaseIterable {
     case pinnedConfiguration
     case deletionConfiguration
     case migratedConfiguration
+    case firstConfiguration
 
     /// The name of the file in messages.
     package var subject: String {
@@ -18,13 +19,14 @@ package enum OutputKind: Sendable, CaseIterable {
         case .pinnedConfiguration: "pinned configuration"
         case .deletionConfiguration: "configuration for deleting"
         case .migratedConfiguration: "migrated configuration"
+        case .firstConfiguration: "first configuration"
         }
     }
 
     /// The option that names the file.
     package var option: OptionName {
         switch self {
-        case .plan, .pinnedConfiguration, .migratedConfiguration: .out
+        case .plan, .pinnedConfiguration, .migratedConfiguration, .firstConfiguration: .out
         case .missingReport: .reportMissing
         case .deletionConfiguration: .deleteOut
         }
@@ -33,7 +35,7 @@ package enum OutputKind: Sendable, CaseIterable {
     /// Whether an option allows to overwrite a foreign file.
     var canBeForced: Bool {
         switch self {
-        case .plan, .missingReport: false
+        case .plan, .missingReport, .firstConfiguration: false
         case .pinnedConfiguration, .deletionConfiguration, .migratedConfiguration: true
         }
     }

@@ -43,6 +43,11 @@ extension OutputRefusal: ExplainedError {
                 "\(path) exists and is not a \(kind.subject) of this command",
                 remedy: "Name another file with \(kind.option) FILE, or overwrite it with \(OptionName.force)."
             )
+        case .foreign(.firstConfiguration, let path):
+            Explanation(
+                "\(path) exists, and nothing is overwritten",
+                remedy: "Name another file with \(OptionName.out) FILE, or print the text with \(OptionName.out) -."
+            )
         case .foreign(let kind, let path):
             Explanation(
                 "\(kind.option) \(path) exists and is not a \(kind.subject)",

@@ -11,16 +11,22 @@ import Views
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Execute a plan, exactly as it was reviewed."
+        abstract: "Execute a plan, exactly as it was reviewed.",
+        discussion: Examples.discussion(
+            "",
+            "mirror apply plan.json",
+            "mirror apply plan.json --parallelism 16",
+            "ssh build cat plan.json | mirror apply -"
+        )
     )
 
     @OptionGroup var named: NamedPlanOptions
-    @OptionGroup var options: ApplyOptions
-    @OptionGroup var commits: CommitOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var destination: DestinationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Apply") var options: ApplyOptions
+    @OptionGroup(title: "Commits") var commits: CommitOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var source: SourceOptions
+    @OptionGroup(title: "Registries") var destination: DestinationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     private var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 

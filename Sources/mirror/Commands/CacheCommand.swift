@@ -7,10 +7,13 @@ struct CacheCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Show, verify or trim the cache.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Everything that is removed can be fetched again from its source, which takes time. Behind a gap, the source is \
             the archive or mirror that brought it; it has verified signatures, too.
             """,
+            "mirror cache show"
+        ),
         subcommands: [CacheShowCommand.self, CacheVerifyCommand.self, CacheTrimCommand.self]
     )
 }

@@ -9,11 +9,12 @@ import Views
 struct CacheShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show where the cache is and what it holds."
+        abstract: "Show where the cache is and what it holds.",
+        discussion: Examples.discussion("", "mirror cache show --json")
     )
 
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting {

@@ -12,22 +12,29 @@ struct CacheTrimCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trim",
         abstract: "Remove the least recently used files from the cache.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Unfinished files of killed runs are removed, too. Files that mirror did not make, and the cache of \
             oc-mirror, stay as they are.
-            """
+            """,
+            "mirror cache trim --to 20GiB",
+            "mirror cache trim --older-than 30 --dry-run"
+        )
     )
 
     @Option(
-        help: """
+        help: ArgumentHelp(
+            """
             Maximum size to keep, such as 20GiB or 500M (GiB without a unit); the least recently used files are \
             removed first.
             """,
+            valueName: "size"
+        ),
         transform: { try CacheTrimCommand.size($0) }
     )
     var to: Int64?
 
-    @Option(help: "Remove files that were not used for this many days.")
+    @Option(help: ArgumentHelp("Remove files that were not used for this many days.", valueName: "days"))
     var olderThan: Int?
 
     @Flag(help: "Remove everything.")
@@ -37,8 +44,8 @@ struct CacheTrimCommand: AsyncParsableCommand {
     var dryRun = false
 
     @OptionGroup var patience: PatienceOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if let olderThan, !(0...36500).contains(olderThan) {

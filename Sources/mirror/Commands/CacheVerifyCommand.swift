@@ -10,15 +10,15 @@ struct CacheVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Compare the files of the cache with their digests, and list the damaged ones.",
-        discussion: "Exits with 1 if a damaged file remains."
+        discussion: Examples.discussion("Exits with 1 if a damaged file remains.", "mirror cache verify --repair")
     )
 
     @Flag(help: "Remove the damaged files.")
     var repair = false
 
     @OptionGroup var patience: PatienceOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting { try await interruptible { try await verify() } }

@@ -7,6 +7,7 @@ struct DeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Plan deletions from a registry; `mirror apply` carries them out.",
+        discussion: Examples.discussion("", "mirror delete plan -c disc.yaml --keep isc.yaml"),
         subcommands: [DeletePlanCommand.self],
         defaultSubcommand: DeletePlanCommand.self
     )

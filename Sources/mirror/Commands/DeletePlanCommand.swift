@@ -11,20 +11,23 @@ struct DeletePlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Work out what may be deleted and write a plan; nothing is deleted.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             A manifest is deleted only if no other tag, no remaining index and no remaining referrer needs \
             it. Its children, signatures and referrers are deleted with it unless other images use them.
-            """
+            """,
+            "mirror delete plan -c disc.yaml --to docker://mirror.example --keep isc.yaml"
+        )
     )
 
-    @OptionGroup var options: DeletionChoiceOptions
-    @OptionGroup var graphs: GraphOptions
-    @OptionGroup var file: PlanFileOptions
-    @OptionGroup var commits: CommitOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var destination: DestinationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Configuration and target") var options: DeletionChoiceOptions
+    @OptionGroup(title: "Releases") var graphs: GraphOptions
+    @OptionGroup(title: "Plan and audit") var file: PlanFileOptions
+    @OptionGroup(title: "Commits") var commits: CommitOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var source: SourceOptions
+    @OptionGroup(title: "Registries") var destination: DestinationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     private var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 

@@ -9,10 +9,14 @@ struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
         abstract: "Describe the contents of an archive, ours or oc-mirror's.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             The contents of a set of volumes are known from its plan, so only headers are read unless \
             --verify asks for every byte. Exits with 1 if something is missing or damaged.
-            """
+            """,
+            "mirror describe /media/usb",
+            "mirror describe /media/usb --verify"
+        )
     )
 
     @Argument(
@@ -20,7 +24,8 @@ struct DescribeCommand: AsyncParsableCommand {
             "Folders of volumes, with or without file://; single volumes; or mirror_index.json.",
             discussion: "The cache folder of oc-mirror works, too.",
             valueName: "path"
-        )
+        ),
+        completion: .file()
     )
     var paths: [String]
 
@@ -35,7 +40,7 @@ struct DescribeCommand: AsyncParsableCommand {
     )
     var writeIndex = false
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting {

@@ -10,14 +10,20 @@ struct HistoryRepairCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair",
         abstract: "Correct the history of an archive from the volumes in folders.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Missing sets are added to the history, different records are corrected, and a lost ledger is \
             rebuilt. All volumes that are concerned are read completely. Earlier plans are stale \
             afterwards. Exits with 1 if the volumes are not enough to correct everything.
-            """
+            """,
+            "mirror history repair /media/usb1 /media/usb2 --dry-run"
+        )
     )
 
-    @Argument(help: "The folders of the volumes; default: the folder of the archive.")
+    @Argument(
+        help: ArgumentHelp("The folders of the volumes; default: the folder of the archive.", valueName: "folder"),
+        completion: .directory
+    )
     var folders: [String] = []
 
     @Option(
@@ -39,7 +45,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
     var noAudit = false
 
     @OptionGroup var history: HistoryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting { try await interruptible { try await repair() } }

@@ -10,11 +10,12 @@ import Views
 struct HistoryShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the sets of volumes that were finished, the oldest first."
+        abstract: "Show the sets of volumes that were finished, the oldest first.",
+        discussion: Examples.discussion("", "mirror history show --to file:///media/usb")
     )
 
     @OptionGroup var history: HistoryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting {

@@ -10,20 +10,26 @@ struct HistoryVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Compare the history of an archive with the volumes in a folder.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Sets whose volumes were all carried away are not checked. Exits with 1 if the history \
             and the volumes do not agree.
-            """
+            """,
+            "mirror history verify /media/usb --read-all"
+        )
     )
 
-    @Argument(help: "The folder of the volumes; default: the folder of the archive.")
+    @Argument(
+        help: ArgumentHelp("The folder of the volumes; default: the folder of the archive.", valueName: "folder"),
+        completion: .directory
+    )
     var folder: String?
 
     @Flag(help: "Read every byte of the volumes for their checksums, instead of trusting the index beside them.")
     var readAll = false
 
     @OptionGroup var history: HistoryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting { try await interruptible { try await verify() } }

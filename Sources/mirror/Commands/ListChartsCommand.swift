@@ -9,17 +9,18 @@ import Views
 struct ListChartsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "charts",
-        abstract: "List the charts of a Helm repository, or the versions of one chart."
+        abstract: "List the charts of a Helm repository, or the versions of one chart.",
+        discussion: Examples.discussion("", "mirror list charts --repo https://charts.example.com --chart web")
     )
 
-    @Option(help: "The address of the repository, http(s):// or oci://.")
+    @Option(help: ArgumentHelp("The address of the repository, http(s):// or oci://.", valueName: "url"))
     var repo: String
 
     @Option(help: "List the versions of this chart.")
     var chart: String?
 
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting {

@@ -11,10 +11,17 @@ import Views
 struct ListImagesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "images",
-        abstract: "List the images that a Helm chart uses, and the templates that use them."
+        abstract: "List the images that a Helm chart uses, and the templates that use them.",
+        discussion: Examples.discussion("", "mirror list images --chart ./web --values prod.yaml")
     )
 
-    @Option(help: "The chart: a folder, a packaged chart (.tgz), oci://HOST/PATH[:TAG], or a name in --repo.")
+    @Option(
+        help: ArgumentHelp(
+            "The chart: a folder, a packaged chart (.tgz), oci://HOST/PATH[:TAG], or a name in --repo.",
+            valueName: "chart"
+        ),
+        completion: .file()
+    )
     var chart: String
 
     @Option(
@@ -23,9 +30,9 @@ struct ListImagesCommand: AsyncParsableCommand {
     )
     var imagePaths: [String] = []
 
-    @OptionGroup var options: ChartOptions
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Rendering") var options: ChartOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { _ = try expressions() }
 

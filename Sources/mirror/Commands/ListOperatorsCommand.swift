@@ -11,24 +11,34 @@ import Views
 struct ListOperatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operators",
-        abstract: "List catalogs, or the operators of one, or an operator's channels, or a channel's versions."
+        abstract: "List catalogs, or the operators of one, or an operator's channels, or a channel's versions.",
+        discussion: Examples.discussion(
+            "",
+            "mirror list operators --version 4.18",
+            "mirror list operators --catalog oci://catalog --package cluster-logging"
+        )
     )
 
-    @Option(help: "List the operators of this catalog: a reference, or oci://directory.")
+    @Option(
+        help: ArgumentHelp("List the operators of this catalog: a reference, or oci://directory.", valueName: "catalog")
+    )
     var catalog: String?
 
-    @Option(name: .customLong("package"), help: "List the channels of this operator, and how its versions update.")
+    @Option(
+        name: .customLong("package"),
+        help: ArgumentHelp("List the channels of this operator, and how its versions update.", valueName: "package")
+    )
     var packageName: String?
 
-    @Option(help: "List the versions of this channel of the operator.")
+    @Option(help: ArgumentHelp("List the versions of this channel of the operator.", valueName: "operator-channel"))
     var channel: String?
 
-    @Option(help: "List only catalogs for this version of OpenShift, such as 4.18.")
+    @Option(help: ArgumentHelp("List only catalogs for this version of OpenShift, such as 4.18.", valueName: "version"))
     var version: String?
 
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if packageName != nil, catalog == nil { throw ValidationError("--package needs --catalog.") }

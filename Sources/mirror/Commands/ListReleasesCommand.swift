@@ -10,22 +10,33 @@ import Views
 struct ListReleasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",
-        abstract: "List minor versions, or the releases of a channel, or the channels of a minor version."
+        abstract: "List minor versions, or the releases of a channel, or the channels of a minor version.",
+        discussion: Examples.discussion(
+            "",
+            "mirror list releases",
+            "mirror list releases --version 4.16 --channels",
+            "mirror list releases --channel eus-4.16 --arch amd64,arm64"
+        )
     )
 
-    @Option(help: "List the releases of this channel, such as stable-4.16.")
+    @Option(help: ArgumentHelp("List the releases of this channel, such as stable-4.16.", valueName: "channel"))
     var channel: String?
 
-    @Option(help: "List the releases of this minor version's stable channel, such as 4.16.")
+    @Option(
+        help: ArgumentHelp(
+            "List the releases of this minor version's stable channel, such as 4.16.",
+            valueName: "version"
+        )
+    )
     var version: String?
 
     @Flag(help: "List the channels that have releases of --version.")
     var channels = false
 
-    @OptionGroup var updates: UpdateServiceOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Update service") var updates: UpdateServiceOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if channel != nil, version != nil { throw ValidationError("--channel and --version exclude each other.") }

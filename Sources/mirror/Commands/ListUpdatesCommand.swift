@@ -11,22 +11,28 @@ import Views
 struct ListUpdatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "updates",
-        abstract: "Show the updates from one release to another, with their risks."
+        abstract: "Show the updates from one release to another, with their risks.",
+        discussion: Examples.discussion("", "mirror list updates --from 4.14.20 --to 4.16.3")
     )
 
-    @Option(help: "The release that the cluster has.")
+    @Option(help: ArgumentHelp("The release that the cluster has.", valueName: "version"))
     var from: String
 
-    @Option(help: "The release to update to.")
+    @Option(help: ArgumentHelp("The release to update to.", valueName: "version"))
     var to: String
 
-    @Option(help: "The channels to look in; may be repeated. Else stable-X.Y of each minor version on the way.")
+    @Option(
+        help: ArgumentHelp(
+            "The channels to look in; may be repeated. Else stable-X.Y of each minor version on the way.",
+            valueName: "channel"
+        )
+    )
     var channel: [String] = []
 
-    @OptionGroup var updates: UpdateServiceOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Update service") var updates: UpdateServiceOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         let (start, end) = try (version(from, "--from"), version(to, "--to"))

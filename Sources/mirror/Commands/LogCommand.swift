@@ -9,19 +9,23 @@ import Views
 struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "List the plans and applies of the audit repository, newest first."
+        abstract: "List the plans and applies of the audit repository, newest first.",
+        discussion: Examples.discussion("", "mirror log", "mirror log -n 5 --json path/to/repository")
     )
 
-    @Argument(help: "A file or folder in the audit repository.")
+    @Argument(help: "A file or folder in the audit repository.", completion: .file())
     var path = "."
 
-    @Option(name: [.customShort("n"), .long], help: "Maximum number of entries to list.")
+    @Option(
+        name: [.customShort("n"), .long],
+        help: ArgumentHelp("Maximum number of entries to list.", valueName: "number")
+    )
     var limit = 100
 
     @Option(help: "The branch or commit whose history is listed, such as origin/main; default: HEAD.")
     var branch: String?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }

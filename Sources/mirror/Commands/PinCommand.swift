@@ -11,32 +11,46 @@ struct PinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
         abstract: "Write a configuration whose operator catalogs are fixed by digest, and one that deletes the same.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             A catalog's tag moves; its registry is asked for today's digest. The pinned configuration is the text \
             as it was written, with the digests put in; the tag stays at the target as `targetTag`.
-            """
+            """,
+            "mirror pin -c isc.yaml"
+        )
     )
 
     @Option(
         name: [.customShort("c"), .customLong("config")],
-        help: "The ImageSetConfiguration; - reads standard input."
+        help: ArgumentHelp("The ImageSetConfiguration; - reads standard input.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var configurationPath: String
 
     @Option(
         name: [.long, .customShort("o")],
-        help: "Where the pinned configuration is written. Else isc.pinned.yaml for isc.yaml."
+        help: ArgumentHelp(
+            "Where the pinned configuration is written. Else isc.pinned.yaml for isc.yaml.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var out: String?
 
-    @Option(help: "Where the DeleteImageSetConfiguration is written. Else isc.delete.yaml for isc.yaml.")
+    @Option(
+        help: ArgumentHelp(
+            "Where the DeleteImageSetConfiguration is written. Else isc.delete.yaml for isc.yaml.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var deleteOut: String?
 
     @Flag(help: "Overwrite files that this command did not write.")
     var force = false
 
-    @OptionGroup var registries: SourceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting { try await interruptible { try await pin() } }

@@ -11,22 +11,28 @@ import Views
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Compare a configuration with the target and write a plan; no registry is changed."
+        abstract: "Compare a configuration with the target and write a plan; no registry is changed.",
+        discussion: Examples.discussion(
+            "",
+            "mirror plan -c isc.yaml --to docker://mirror.example:5000/ocp",
+            "mirror plan -c isc.yaml --to file:///media/usb --archive-size 4GiB",
+            "mirror plan -c isc.yaml --from file:///media/usb --to docker://mirror.example"
+        )
     )
 
-    @OptionGroup var options: PlanChoiceOptions
-    @OptionGroup var pruning: PruneOptions
-    @OptionGroup var file: PlanFileOptions
-    @OptionGroup var commits: CommitOptions
-    @OptionGroup var archives: ArchiveOptions
-    @OptionGroup var graphs: GraphOptions
-    @OptionGroup var releases: ReleaseOptions
-    @OptionGroup var operators: OperatorOptions
-    @OptionGroup var charts: ChartPlanOptions
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var destination: DestinationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Configuration and target") var options: PlanChoiceOptions
+    @OptionGroup(title: "Pruning") var pruning: PruneOptions
+    @OptionGroup(title: "Plan and audit") var file: PlanFileOptions
+    @OptionGroup(title: "Commits") var commits: CommitOptions
+    @OptionGroup(title: "Archives") var archives: ArchiveOptions
+    @OptionGroup(title: "Releases") var graphs: GraphOptions
+    @OptionGroup(title: "Releases") var releases: ReleaseOptions
+    @OptionGroup(title: "Operators") var operators: OperatorOptions
+    @OptionGroup(title: "Charts") var charts: ChartPlanOptions
+    @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Registries") var source: SourceOptions
+    @OptionGroup(title: "Registries") var destination: DestinationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 

@@ -10,25 +10,30 @@ struct RenderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Render a Helm chart, and print what its templates give.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Each file is printed behind its name, in the order of the paths. The same chart with the same values always gives \
             the same text: there is no cluster, the time is 2024-01-01T00:00:00Z, and what is random in Helm is not random here.
-            """
+            """,
+            "mirror render ./web --values prod.yaml",
+            "mirror render oci://registry.example.com/charts/web:1.2.3 --kube-version 1.29"
+        )
     )
 
     @Argument(
         help: ArgumentHelp(
             "The chart: a folder, a packaged chart (.tgz), oci://HOST/PATH[:TAG], or a name in --repo.",
             valueName: "chart"
-        )
+        ),
+        completion: .file()
     )
     var chart: String
 
     @Flag(name: .customLong("include-crds"), help: "Print the custom resource definitions of the chart, too.")
     var includeDefinitions = false
 
-    @OptionGroup var options: ChartOptions
-    @OptionGroup var registries: SourceOptions
+    @OptionGroup(title: "Rendering") var options: ChartOptions
+    @OptionGroup(title: "Registries") var registries: SourceOptions
 
     func run() async throws {
         try await reporting {

@@ -12,7 +12,8 @@ import Runs
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a plan, even if it is stale or applied."
+        abstract: "Print a plan, even if it is stale or applied.",
+        discussion: Examples.discussion("", "mirror show plan.json", "mirror show plan.json --format mapping")
     )
 
     /// The output format of a plan.
@@ -32,7 +33,8 @@ struct ShowCommand: AsyncParsableCommand {
         help: """
             The plan: a file, or the id of a recorded plan or its first digits; - reads standard input. Default: the newest \
             recorded plan.
-            """
+            """,
+        completion: .file()
     )
     var plan: String?
 
@@ -45,7 +47,7 @@ struct ShowCommand: AsyncParsableCommand {
     )
     var format: Format?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         guard !output.json || format == nil || format == .json else {

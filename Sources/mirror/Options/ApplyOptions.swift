@@ -6,16 +6,27 @@ import Runs
 
 /// The options of an apply.
 struct ApplyOptions: ParsableArguments {
-    @Option(help: "The target that the plan must be for; a plan for another one is refused.")
+    @Option(
+        help: ArgumentHelp(
+            "The target that the plan must be for; a plan for another one is refused.",
+            valueName: "target"
+        )
+    )
     var to: String?
 
-    @Option(help: "The present folder of the archive that the plan reads, file://folder, if it was moved.")
+    @Option(
+        help: ArgumentHelp(
+            "The present folder of the archive that the plan reads, file://folder, if it was moved.",
+            valueName: "archive"
+        ),
+        completion: .directory
+    )
     var from: String?
 
-    @Option(help: "Maximum number of parallel transfers.")
+    @Option(help: ArgumentHelp("Maximum number of parallel transfers.", valueName: "number"))
     var parallelism = 8
 
-    @Option(help: "How many seconds to wait for another apply to the same target.")
+    @Option(help: ArgumentHelp("How many seconds to wait for another apply to the same target.", valueName: "seconds"))
     var wait = 60
 
     func validate() throws {

@@ -14,27 +14,39 @@ struct ArchiveOptions: ParsableArguments {
         help: ArgumentHelp(
             "Read every image from the archive in this folder, file://folder, and from nowhere else.",
             discussion:
-                "Of several archives of oc-mirror v1 the one that the target needs next is read; or name its file."
-        )
+                "Of several archives of oc-mirror v1 the one that the target needs next is read; or name its file.",
+            valueName: "archive"
+        ),
+        completion: .directory
     )
     var from: String?
 
     @Option(
-        help:
-            "For an archive: trust only archives that were finished before this day, YYYY-MM-DD, and send the rest again."
+        help: ArgumentHelp(
+            "For an archive: trust only archives that were finished before this day, YYYY-MM-DD, and send the rest again.",
+            valueName: "day"
+        )
     )
     var since: String?
 
-    @Option(help: "For an archive: send the content of this --report-missing report again.")
+    @Option(
+        help: ArgumentHelp(
+            "For an archive: send the content of this --report-missing report again.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
     var resend: String?
 
     @Option(
         name: .customLong("archive-size"),
-        help:
+        help: ArgumentHelp(
             """
             For an archive: maximum size of a volume, such as 4000MiB or 300M (GiB without a unit), instead of the \
             configuration's `archiveSize`.
-            """
+            """,
+            valueName: "size"
+        )
     )
     var archiveSize: String?
 
@@ -42,7 +54,11 @@ struct ArchiveOptions: ParsableArguments {
     var allowOversize = false
 
     @Option(
-        help: "With --from: file for the list of content that neither the archive nor the target has, for --resend."
+        help: ArgumentHelp(
+            "With --from: file for the list of content that neither the archive nor the target has, for --resend.",
+            valueName: "file"
+        ),
+        completion: .file()
     )
     var reportMissing: String?
 

@@ -7,11 +7,15 @@ import Runs
 struct CacheOptions: ParsableArguments {
     @Option(
         name: .customLong("cache-dir"),
-        help: """
+        help: ArgumentHelp(
+            """
             The cache: graphs, signatures, the contents of payloads and catalogs, and blobs. It wins over \
             $OC_MIRROR_CACHE, which wins over $XDG_CACHE_HOME/mirror and ~/.cache/mirror. Blobs that oc-mirror keeps in \
             `.oc-mirror/.cache` below that folder, or below your home where none is named, are read too.
-            """
+            """,
+            valueName: "folder"
+        ),
+        completion: .directory
     )
     var folder: String?
 

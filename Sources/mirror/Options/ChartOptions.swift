@@ -9,14 +9,23 @@ import Runs
 struct ChartOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .customLong("values")],
-        help: "A file of values, - is standard input; may be repeated, a later one wins."
+        help: ArgumentHelp(
+            "A file of values, - is standard input; may be repeated, a later one wins.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var valuesFiles: [String] = []
 
-    @Option(help: "The version of Kubernetes that the chart is rendered for.")
+    @Option(help: ArgumentHelp("The version of Kubernetes that the chart is rendered for.", valueName: "version"))
     var kubeVersion = ChartCapabilities.usualKubeVersion
 
-    @Option(help: "An API that the cluster has beside the usual ones, such as apps.example/v1; may be repeated.")
+    @Option(
+        help: ArgumentHelp(
+            "An API that the cluster has beside the usual ones, such as apps.example/v1; may be repeated.",
+            valueName: "api-version"
+        )
+    )
     var apiVersions: [String] = []
 
     @Option(help: "The name of the release.")
@@ -25,7 +34,9 @@ struct ChartOptions: ParsableArguments {
     @Option(name: [.customShort("n"), .long], help: "The namespace of the release.")
     var namespace = ChartRelease().namespace
 
-    @Option(help: "The address of the repository that has the chart, http(s):// or oci://.")
+    @Option(
+        help: ArgumentHelp("The address of the repository that has the chart, http(s):// or oci://.", valueName: "url")
+    )
     var repo: String?
 
     @Option(help: "The version of a chart in a repository or a registry, or a range; else the newest.")

@@ -8,7 +8,12 @@ struct ChartPlanOptions: ParsableArguments {
     @Flag(help: "Mirror the charts of `mirror.helm` themselves, beside their images, as `helm push` does.")
     var includeCharts = false
 
-    @Option(help: "Render charts for this version of Kubernetes, such as 1.30.0, instead of 1.31.0.")
+    @Option(
+        help: ArgumentHelp(
+            "Render charts for this version of Kubernetes, such as 1.30.0, instead of 1.31.0.",
+            valueName: "version"
+        )
+    )
     var kubeVersion: String?
 
     @Option(

@@ -10,17 +10,29 @@ import Runs
 struct DeletionChoiceOptions: ParsableArguments {
     @Option(
         name: [.customShort("c"), .customLong("config")],
-        help: "The DeleteImageSetConfiguration; - reads standard input."
+        help: ArgumentHelp("The DeleteImageSetConfiguration; - reads standard input.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var configurationPath: String?
 
-    @Option(help: "A delete-images.yaml of oc-mirror v2, instead of a configuration.")
+    @Option(
+        help: ArgumentHelp("A delete-images.yaml of oc-mirror v2, instead of a configuration.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var fromList: String?
 
-    @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.")
+    @Option(
+        help: ArgumentHelp(
+            "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.",
+            valueName: "target"
+        )
+    )
     var to: String?
 
-    @Option(help: "An ImageSetConfiguration whose images must stay; may be repeated.")
+    @Option(
+        help: ArgumentHelp("An ImageSetConfiguration whose images must stay; may be repeated.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var keep: [String] = []
 
     @Flag(
@@ -32,7 +44,12 @@ struct DeletionChoiceOptions: ParsableArguments {
     @Flag(name: .customLong("cache"), help: "Also remove the cached files of the deleted images, after the deletions.")
     var trimsCache = false
 
-    @Option(help: "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.")
+    @Option(
+        help: ArgumentHelp(
+            "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.",
+            valueName: "number"
+        )
+    )
     var maxNestedPaths = 0
 
     @Flag(

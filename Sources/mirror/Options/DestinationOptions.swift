@@ -6,7 +6,11 @@ import ArgumentParser
 struct DestinationOptions: ParsableArguments {
     @Option(
         name: .customLong("dest-tls-verify"),
-        help: "Whether to verify the target's certificate; false accepts any certificate, and plain HTTP."
+        help: ArgumentHelp(
+            "Whether to verify the target's certificate; false accepts any certificate, and plain HTTP.",
+            valueName: "true|false"
+        ),
+        completion: .list(["true", "false"])
     )
     var verifiesTLS = true
 

@@ -11,7 +11,11 @@ struct GraphOptions: ParsableArguments {
 
     @Option(
         name: .customLong("graphs-of"),
-        help: "Take the update graphs of this plan from the cache; no update service is asked."
+        help: ArgumentHelp(
+            "Take the update graphs of this plan from the cache; no update service is asked.",
+            valueName: "plan"
+        ),
+        completion: .file()
     )
     var graphsOf: String?
 

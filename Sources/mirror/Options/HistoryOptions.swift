@@ -12,11 +12,19 @@ import Runs
 /// The options that name a history.
 struct HistoryOptions: ParsableArguments {
     @Option(
-        help: "The archive, file://folder. Else MIRROR_TO if it names one, else the only archive with a history here."
+        help: ArgumentHelp(
+            "The archive, file://folder. Else MIRROR_TO if it names one, else the only archive with a history here.",
+            valueName: "archive"
+        ),
+        completion: .directory
     )
     var to: String?
 
-    @Option(name: .customLong("in"), help: "A file or folder in the audit repository.")
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("A file or folder in the audit repository.", valueName: "path"),
+        completion: .file()
+    )
     var place = "."
 
     func validate() throws {

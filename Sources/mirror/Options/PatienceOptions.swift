@@ -4,7 +4,10 @@ import ArgumentParser
 
 /// The option for waiting for other runs.
 struct PatienceOptions: ParsableArguments {
-    @Option(name: .customLong("wait"), help: "How many seconds to wait for other runs that use the cache.")
+    @Option(
+        name: .customLong("wait"),
+        help: ArgumentHelp("How many seconds to wait for other runs that use the cache.", valueName: "seconds")
+    )
     var seconds = 30
 
     var duration: Duration { .seconds(seconds) }

@@ -6,13 +6,19 @@ import ArgumentParser
 struct PlanChoiceOptions: ParsableArguments {
     @Option(
         name: [.customShort("c"), .customLong("config")],
-        help: "The ImageSetConfiguration; - reads standard input. An archive of oc-mirror v1 brings its own."
+        help: ArgumentHelp(
+            "The ImageSetConfiguration; - reads standard input. An archive of oc-mirror v1 brings its own.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var configurationPath: String?
 
     @Option(
-        help:
-            "The target: docker://host[:port][/namespace], or file://folder for an archive. Else MIRROR_TO, else the ledger's only target."
+        help: ArgumentHelp(
+            "The target: docker://host[:port][/namespace], or file://folder for an archive. Else MIRROR_TO, else the ledger's only target.",
+            valueName: "target"
+        )
     )
     var to: String?
 
@@ -31,8 +37,10 @@ struct PlanChoiceOptions: ParsableArguments {
     var removeSignatures = false
 
     @Option(
-        help:
-            "Maximum number of path components of a repository at the target, 0: no limit; deeper ones are joined with dashes."
+        help: ArgumentHelp(
+            "Maximum number of path components of a repository at the target, 0: no limit; deeper ones are joined with dashes.",
+            valueName: "number"
+        )
     )
     var maxNestedPaths = 0
 

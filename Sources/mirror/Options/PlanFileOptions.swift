@@ -7,7 +7,8 @@ import Runs
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "The file for the plan; - is standard output."
+        help: ArgumentHelp("The file for the plan; - is standard output.", valueName: "file"),
+        completion: .file()
     )
     var out = "plan.json"
 

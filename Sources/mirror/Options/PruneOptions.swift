@@ -12,15 +12,22 @@ struct PruneOptions: ParsableArguments {
 
     @Option(
         name: .customLong("max-deletes"),
-        help: """
+        help: ArgumentHelp(
+            """
             Maximum number of images that --prune may delete: N, or P% of those that the configuration placed (at least \
             20); default: 25%.
-            """
+            """,
+            valueName: "limit"
+        )
     )
     var maxDeletes: String?
 
     @Option(
-        help: "An earlier name of the configuration in the ledger; its images count as this one's; may be repeated."
+        help: ArgumentHelp(
+            "An earlier name of the configuration in the ledger; its images count as this one's; may be repeated.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
     )
     var formerly: [String] = []
 

@@ -13,16 +13,20 @@ struct ReleaseOptions: ParsableArguments {
 
     @Option(
         name: .customLong("release-key"),
-        help: """
+        help: ArgumentHelp(
+            """
             A file with public keys that may sign releases; may be repeated. Else OCP_SIGNATURE_VERIFICATION_PK, else the \
             distribution's.
-            """
+            """,
+            valueName: "file"
+        ),
+        completion: .file()
     )
     var releaseKeys: [String] = []
 
     @Option(
         name: .customLong("release-key-fingerprint"),
-        help: "Trust only this one of the keys; may be repeated."
+        help: ArgumentHelp("Trust only this one of the keys; may be repeated.", valueName: "hex")
     )
     var fingerprints: [String] = []
 
@@ -31,14 +35,19 @@ struct ReleaseOptions: ParsableArguments {
 
     @Option(
         name: .customLong("graph-data-url"),
-        help: "The download URL of the graph's data; needed with UPDATE_URL_OVERRIDE."
+        help: ArgumentHelp("The download URL of the graph's data; needed with UPDATE_URL_OVERRIDE.", valueName: "url")
     )
     var graphDataURL: String?
 
-    @Option(help: "The base image for the graph's data.")
+    @Option(help: ArgumentHelp("The base image for the graph's data.", valueName: "image"))
     var graphBaseImage: String?
 
-    @Option(help: "Copy this graph-data image, which was built elsewhere, instead of building one.")
+    @Option(
+        help: ArgumentHelp(
+            "Copy this graph-data image, which was built elsewhere, instead of building one.",
+            valueName: "image"
+        )
+    )
     var graphImage: String?
 
     func validate() throws {

@@ -8,16 +8,26 @@ import Runs
 
 /// The options for registries that are only read, named as in container tools.
 struct SourceOptions: ParsableArguments {
-    @Option(name: .customLong("authfile"), help: "The file with the registries' credentials.")
+    @Option(
+        name: .customLong("authfile"),
+        help: ArgumentHelp("The file with the registries' credentials.", valueName: "file"),
+        completion: .file()
+    )
     var authFile: String?
 
     @Option(
         name: .customLong("src-tls-verify"),
-        help: "Whether to verify the sources' certificates; false accepts any certificate, and plain HTTP."
+        help: ArgumentHelp(
+            "Whether to verify the sources' certificates; false accepts any certificate, and plain HTTP.",
+            valueName: "true|false"
+        ),
+        completion: .list(["true", "false"])
     )
     var sourceVerifiesTLS = true
 
-    @Option(help: "Verbosity on standard error: error, warning, info, debug or trace.")
+    @Option(
+        help: ArgumentHelp("Verbosity on standard error: error, warning, info, debug or trace.", valueName: "level")
+    )
     var logLevel = LogLevel.warning
 
     /// The log levels of swift-log that a user may choose.

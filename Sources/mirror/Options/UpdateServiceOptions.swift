@@ -9,7 +9,11 @@ import Runs
 struct UpdateServiceOptions: ParsableArguments {
     @Option(
         name: [.customLong("arch"), .customLong("filter-by-archs")],
-        help: "The processors, with commas between them: amd64, arm64, ppc64le, s390x, multi."
+        help: ArgumentHelp(
+            "The processors, with commas between them: amd64, arm64, ppc64le, s390x, multi.",
+            valueName: "processors"
+        ),
+        completion: .list(ReleaseArchitecture.allCases.map(\.rawValue))
     )
     var architectureNames = "amd64"
 
