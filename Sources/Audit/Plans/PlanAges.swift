@@ -28,7 +28,7 @@ struct PlanAges {
         self.trail = trail
         repository = try? AuditRepository.locate(around: trail.root)
         // A shallow clone has a part of the history only.
-        let entries = (try? repository?.log()) ?? []
+        let entries = (try? AuditHistory(around: trail.root).entries) ?? []
         let ages = entries.enumerated().compactMap { place, entry -> (String, Age)? in
             guard entry.kind == .plan, let id = try? Digest(entry.planID) else { return nil }
             return (id.short, Age(place: place, date: .distantPast))
