@@ -91,7 +91,7 @@ struct OperatorSectionTests {
         #expect(whole.map(\.base) == [base] && whole[0].packages.map(\.name) == ["bar", "foo"])
         let channels = whole[0].packages[1].channels
         #expect(channels.map(\.name) == ["alpha", "beta"] && channels.map(\.head) == ["foo.v1.9.0", "foo.v1.11.0"])
-        #expect(channels.allSatisfy(\.entries.isEmpty))
+        #expect(channels.map(\.entries.count) == [0, 0])
     }
 
     @Test("run images of one tag and several digests under their digests, in whichever catalogs these are named")
