@@ -42,7 +42,13 @@ struct PartCodingTests {
         ),
         Row(plan: { .full }, list: "actions", index: 2, required: action, optional: ["platforms", "recipe"]),
         Row(plan: { .full }, list: "actions", index: 3, required: action, optional: ["platforms", "release"]),
-        Row(plan: { .full }, list: "actions", index: 4, required: action, optional: ["platforms", "part_of"]),
+        Row(
+            plan: { .full },
+            list: "actions",
+            index: 4,
+            required: action,
+            optional: ["platforms", "part_of", "bundle"]
+        ),
         Row(
             plan: { .full },
             list: "actions",

@@ -56,6 +56,7 @@ extension Plan {
         component.fields.type = .releaseComponent
         component.fields.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
         component.fields.partOf = [payload.destination]
+        component.fields.bundle = BundleFacts(name: "foo.v1", package: "foo", version: "1.0.0")
         var catalog = graph
         catalog.fields.type = .operatorCatalog
         catalog.fields.destination = "mirror.example:5000/ocp/redhat/index:v4.18"

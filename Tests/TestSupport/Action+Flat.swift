@@ -24,6 +24,7 @@ extension Action {
         partOf: [PlacedName]? = nil,
         release: ReleaseFacts? = nil,
         catalog: CatalogFacts? = nil,
+        bundle: BundleFacts? = nil,
         recipe: BuildRecipe? = nil
     ) {
         self.init(
@@ -36,7 +37,8 @@ extension Action {
                 platforms: platforms,
                 attachedTo: attachedTo,
                 release: release,
-                catalog: catalog
+                catalog: catalog,
+                bundle: bundle
             ),
             from: ContentSupply(source, recipe: recipe, size: size, transfer: transfer),
             expecting: expect,

@@ -18,7 +18,8 @@ extension Deletion {
         reason: String,
         requestedBy: [String],
         cause: ChangeCause? = nil,
-        proof: [String]
+        proof: [String],
+        name: String? = nil
     ) {
         self.init(
             kind,
@@ -33,7 +34,8 @@ extension Deletion {
             reclaim: reclaim,
             with: with,
             because: ChangeGrounds(reason, requestedBy: requestedBy, cause: cause),
-            proof: proof
+            proof: proof,
+            named: name
         )
     }
 }

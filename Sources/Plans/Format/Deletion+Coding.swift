@@ -5,7 +5,7 @@ import OCI
 extension Deletion: Codable {
     private enum CodingKeys: String, CodingKey {
         case kind = "delete"
-        case type, origins, repository, digest, tags, size, reclaim, with, reason, cause, proof
+        case type, origins, repository, digest, tags, size, reclaim, with, reason, cause, proof, name
         case requestedBy = "requested_by"
     }
 
@@ -28,7 +28,8 @@ extension Deletion: Codable {
                 requestedBy: try fields.decode([String].self, forKey: .requestedBy),
                 cause: try fields.decodeIfPresent(ChangeCause.self, forKey: .cause)
             ),
-            proof: try fields.decode([String].self, forKey: .proof)
+            proof: try fields.decode([String].self, forKey: .proof),
+            named: try fields.decodeIfPresent(String.self, forKey: .name)
         )
     }
 
@@ -47,5 +48,6 @@ extension Deletion: Codable {
         try fields.encodeIfPresent(grounds.cause, forKey: .cause)
         try fields.encode(requestedBy, forKey: .requestedBy)
         try fields.encode(proof, forKey: .proof)
+        try fields.encodeIfPresent(name, forKey: .name)
     }
 }

@@ -18,6 +18,10 @@ extension Plan {
             try requirePrintable([change.architecture] + change.added + change.dropped)
             guard change.staying >= 0 else { throw .contradiction("a number of releases is below 0") }
         }
+        for bundle in (self.placed + others).compactMap(\.bundle) {
+            try requirePrintable([bundle.name, bundle.package] + [bundle.version].compactMap(\.self))
+        }
+        try requirePrintable(deletions.compactMap(\.name))
         for replaced in actions.compactMap(\.replaced) {
             let texts = [replaced.before, replaced.after].compactMap(\.self).flatMap { [$0.created, $0.version] }
             try requirePrintable(texts.compactMap(\.self))

@@ -285,7 +285,8 @@ package struct PlanRun: Sendable {
             desired: desired,
             ledger: try await sequence?.ledger(request.ledger) ?? request.ledger,
             neighbours: request.neighbours,
-            limit: limit
+            limit: limit,
+            since: request.last
         )
         let survey = RepositorySurvey(client: surroundings.clients.target)
         return try await pruning.plan(surveying: survey) { [surroundings] done, all in

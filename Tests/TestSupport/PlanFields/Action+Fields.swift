@@ -24,6 +24,7 @@ extension Action {
         package var partOf: [PlacedName]?
         package var release: ReleaseFacts?
         package var catalog: CatalogFacts?
+        package var bundle: BundleFacts?
         package var recipe: BuildRecipe?
 
         fileprivate init(_ whole: Action) {
@@ -45,6 +46,7 @@ extension Action {
             partOf = whole.partOf
             release = whole.release
             catalog = whole.catalog
+            bundle = whole.image.bundle
             recipe = whole.recipe
         }
     }
@@ -71,6 +73,7 @@ extension Action {
                 partOf: newValue.partOf,
                 release: newValue.release,
                 catalog: newValue.catalog,
+                bundle: newValue.bundle,
                 recipe: newValue.recipe
             )
         }

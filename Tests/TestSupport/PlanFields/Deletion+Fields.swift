@@ -19,6 +19,7 @@ extension Deletion {
         package var requestedBy: [String]
         package var cause: ChangeCause?
         package var proof: [String]
+        package var name: String?
 
         fileprivate init(_ whole: Deletion) {
             kind = whole.kind
@@ -34,6 +35,7 @@ extension Deletion {
             requestedBy = whole.requestedBy
             cause = whole.cause
             proof = whole.proof
+            name = whole.name
         }
     }
 
@@ -53,7 +55,8 @@ extension Deletion {
                 reason: newValue.reason,
                 requestedBy: newValue.requestedBy,
                 cause: newValue.cause,
-                proof: newValue.proof
+                proof: newValue.proof,
+                name: newValue.name
             )
         }
     }
