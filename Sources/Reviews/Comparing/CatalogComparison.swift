@@ -29,7 +29,7 @@ struct CatalogComparison {
         from before: CatalogRecord.Package?,
         to after: CatalogRecord.Package?
     ) -> ComparedOperator? {
-        let channels = channels(from: before?.channels ?? [], to: after?.channels ?? [])
+        let channels = OperatorChange.Channel.changes(from: before?.channels ?? [], to: after?.channels ?? [])
         let isSame = before != nil && after != nil && before?.defaultChannel == after?.defaultChannel
         guard !channels.isEmpty || !isSame else { return nil }
         return ComparedOperator(
@@ -40,41 +40,6 @@ struct CatalogComparison {
             defaultAfter: after?.defaultChannel,
             channels: channels
         )
-    }
-
-    private static func channels(
-        from before: [CatalogRecord.Channel],
-        to after: [CatalogRecord.Channel]
-    ) -> [OperatorChange.Channel] {
-        let (earlier, later) = (named(before, by: \.name), named(after, by: \.name))
-        return Set(earlier.keys).union(later.keys).sorted().compactMap { name in
-            let (old, new) = (earlier[name], later[name])
-            let added = entries(of: new, besides: old)
-            let removed = entries(of: old, besides: new)
-            guard old == nil || new == nil || old?.head != new?.head || !added.isEmpty || !removed.isEmpty else {
-                return nil
-            }
-            return OperatorChange.Channel(
-                name: name,
-                kind: old == nil ? .added : new == nil ? .removed : .changed,
-                heads: (before: head(of: old), after: head(of: new)),
-                added: added,
-                removed: removed
-            )
-        }
-    }
-
-    private static func entries(
-        of channel: CatalogRecord.Channel?,
-        besides other: CatalogRecord.Channel?
-    ) -> [CatalogEntry] {
-        let names = Set(other?.entries.map(\.name) ?? [])
-        return (channel?.entries ?? []).filter { !names.contains($0.name) }
-    }
-
-    private static func head(of channel: CatalogRecord.Channel?) -> CatalogEntry? {
-        guard let channel, let head = channel.head else { return nil }
-        return channel.entries.first { $0.name == head } ?? CatalogEntry(name: head)
     }
 
     private static func named<Value>(_ values: [Value], by name: (Value) -> String) -> [String: Value] {
