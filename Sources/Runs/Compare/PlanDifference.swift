@@ -13,10 +13,12 @@ package struct PlanDifference: Sendable {
     package init(environment: [String: String]) { self.environment = environment }
 
     /// Compares two plans by their paths.
-    package func comparison(of before: String, _ after: String) throws -> PlanComparison {
+    package func comparison(of before: String, _ after: String) async throws -> PlanComparison {
         guard before != StandardStream.name || after != StandardStream.name else { throw SameInputTwice() }
-        let earlier = try PlanReader(path: before).read()
-        let later = try PlanReader(path: after).read()
+        // Reading large plans takes most of the time, so both are read at once.
+        async let first = PlanReader(path: before).read()
+        async let second = PlanReader(path: after).read()
+        let (earlier, later) = try await (first, second)
         guard (earlier.plan.work == .deletions) == (later.plan.work == .deletions) else {
             let names = earlier.plan.work == .deletions ? (before, after) : (after, before)
             throw IncomparablePlans(deleting: names.0, copying: names.1)
@@ -31,7 +33,7 @@ package struct PlanDifference: Sendable {
         of range: RevisionRange,
         configuration: String?,
         target: String?
-    ) throws -> [PlanComparison] {
+    ) async throws -> [PlanComparison] {
         let trail = try AuditTrail(around: ".", commits: true, environment: environment)
         let before = try RevisionPlans(at: range.before, of: trail)
         let after = try RevisionPlans(at: range.after, of: trail)
@@ -40,12 +42,14 @@ package struct PlanDifference: Sendable {
         let subjects = try before.subjects(besides: after).union(after.subjects(besides: before)).filter { subject in
             (path == nil || subject.configuration == path) && (name == nil || subject.target == name)
         }
-        return try subjects.sorted().map { subject in
-            PlanComparison(
-                from: try Self.read(before.newest(subject)),
-                to: try Self.read(after.newest(subject))
-            )
+        var comparisons: [PlanComparison] = []
+        for subject in subjects.sorted() {
+            let bytes = (before: try before.newest(subject), after: try after.newest(subject))
+            async let earlier = Self.read(bytes.before)
+            async let later = Self.read(bytes.after)
+            comparisons.append(PlanComparison(from: try await earlier, to: try await later))
         }
+        return comparisons
     }
 
     private static func read(_ bytes: [UInt8]?) throws -> PlanFile? {

@@ -63,7 +63,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let comparisons = try comparisons()
+            let comparisons = try await comparisons()
             let console = Console.standard
             switch format ?? (output.json ? .json : .text) {
             case .json: console.write(try ComparisonJSON(comparisons).text)
@@ -78,11 +78,11 @@ struct DiffCommand: AsyncParsableCommand {
         }
     }
 
-    private func comparisons() throws -> [PlanComparison] {
+    private func comparisons() async throws -> [PlanComparison] {
         let difference = PlanDifference(environment: ProcessInfo.processInfo.environment)
         guard plans.count == 1, let range = RevisionRange(plans[0]) else {
-            return [try difference.comparison(of: plans[0], plans[1])]
+            return [try await difference.comparison(of: plans[0], plans[1])]
         }
-        return try difference.comparisons(of: range, configuration: configurationPath, target: to)
+        return try await difference.comparisons(of: range, configuration: configurationPath, target: to)
     }
 }

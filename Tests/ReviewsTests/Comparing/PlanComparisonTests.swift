@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-import Foundation
 import OCI
 import TestSupport
 import Testing
@@ -90,31 +89,9 @@ struct PlanComparisonTests {
     @Test("tells operators by their channels, heads and bundles")
     func operators() throws {
         let after = SampleChanges.plan
-        let old = CatalogRecord(
-            destination: SampleChanges.catalog,
-            packages: [
-                CatalogRecord.Package(
-                    name: "logging",
-                    defaultChannel: "stable-6.1",
-                    channels: [
-                        CatalogRecord.Channel(
-                            name: "stable-6.1",
-                            head: "logging.v6.1.4",
-                            entries: [SampleChanges.entry("6.1.4")]
-                        ),
-                        CatalogRecord.Channel(
-                            name: "stable-6.2",
-                            head: "logging.v6.2.0",
-                            entries: [SampleChanges.entry("6.1.9"), SampleChanges.entry("6.2.0")]
-                        ),
-                    ]
-                ),
-                CatalogRecord.Package(name: "zoo", defaultChannel: "a", channels: []),
-            ]
-        )
         let before = Plan(
             after.subject,
-            evidence: Plan.Evidence(records: [.catalog(old)]),
+            evidence: Plan.Evidence(records: [.catalog(SampleChanges.earlierRecord)]),
             copies: after.copies,
             holdings: after.holdings,
             resources: after.resources
@@ -155,58 +132,5 @@ struct PlanComparisonTests {
                 )
             ]
         )
-    }
-
-    @Test("reads as text, as Markdown and as JSON")
-    func renderings() throws {
-        let before = SampleChanges.plan
-        var after = before
-        after.fields.actions[1].fields.digest = Digest(of: [9])
-        after.fields.actions.append(SamplePlans.action(.copy, "a/e:1", size: 3 << 20, transfer: 1 << 20))
-        after.fields.options = PlanOptions(allowMissing: true)
-        let plans = [Plan(after.subject, evidence: before.evidence, copies: after.copies, holdings: before.holdings)]
-        let found = try comparison(before, plans[0])
-        let text = ComparisonText(found, style: .plain, remark: "--json shows all").text
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path + "/x"
-        try expectGolden(text, "comparison.txt", beside: folder)
-        try expectGolden(ComparisonMarkdown([found]).text, "comparison.md", beside: folder)
-        try expectGolden(try ComparisonJSON([found]).text, "comparison.json", beside: folder)
-        let same = try comparison(before, before)
-        #expect(ComparisonMarkdown([same]).text == "# Nothing changes\n\nBoth sides plan the same.\n")
-        #expect(
-            ComparisonText(same, style: .plain, remark: "").text.hasSuffix(
-                "No difference: both want the same 5 images.\n"
-            )
-        )
-    }
-
-    @Test("stays small for thousands of images, and says what is left out")
-    func large() throws {
-        var after = LargePlan.plan(images: 3000)
-        after.fields.actions.removeFirst()
-        let found = try comparison(SamplePlans.plan, after)
-        let markdown = ComparisonMarkdown([found, found, found]).text
-        #expect(markdown.utf8.count <= PlanMarkdown.sizeLimit)
-        #expect(markdown.components(separatedBy: "\n## ").count == 4)
-        let text = ComparisonText(found, style: .plain, remark: "--json shows all").text
-        #expect(text.contains("    and \(found.images.count - 200) more (--json shows all)\n"))
-    }
-
-    @Test("keeps hostile names apart from the page, and off the terminal")
-    func hostile() throws {
-        for piece in HostileText.pieces {
-            var after = SamplePlans.plan
-            after.fields.actions[0].fields.origins = [piece]
-            after.fields.actions[0].fields.digest = Digest(of: [9])
-            after.fields.configuration = ConfigurationRecord(path: piece, digest: Digest(of: []))
-            let found = try comparison(SamplePlans.plan, after)
-            let lines = ComparisonMarkdown([found]).text.split(separator: "\n").map {
-                ScannedMarkdown(String($0)).skeleton
-            }
-            #expect(lines.count { $0.hasPrefix("#") } == 2, "\(piece.debugDescription)")
-            #expect(lines.first { $0.hasPrefix("| changed") } == "| changed | □ | □ | 120.0 MiB | □ → □ |")
-            let text = ComparisonText(found, style: .plain, remark: "").text
-            #expect(!text.contains("\u{1b}"), "\(piece.debugDescription)")
-        }
     }
 }
