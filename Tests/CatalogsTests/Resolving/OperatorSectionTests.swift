@@ -82,7 +82,8 @@ struct OperatorSectionTests {
         let part = ["packages:", "- name: foo", "  channels:", "  - name: beta", "    minVersion: 1.10.0"]
         let kept = try await bench.resolve([("one", part)]).records.catalogs
         let base = try #require(kept.first?.base)
-        #expect(kept.count == 1 && kept[0].packages.map(\.name) == ["foo"] && kept[0].packages[0].defaultChannel == "beta")
+        #expect(kept.count == 1 && kept[0].packages.map(\.name) == ["foo"])
+        #expect(kept[0].packages[0].defaultChannel == "beta")
         let channel = try #require(kept[0].packages.first?.channels.first)
         #expect(channel.name == "beta" && channel.head == "foo.v1.11.0" && kept[0].packages[0].channels.count == 1)
         #expect(channel.entries.map(\.version) == ["1.10.0", "1.11.0"])
@@ -91,7 +92,7 @@ struct OperatorSectionTests {
         #expect(whole.map(\.base) == [base] && whole[0].packages.map(\.name) == ["bar", "foo"])
         let channels = whole[0].packages[1].channels
         #expect(channels.map(\.name) == ["alpha", "beta"] && channels.map(\.head) == ["foo.v1.9.0", "foo.v1.11.0"])
-        #expect(channels.allSatisfy(\.entries.isEmpty))
+        #expect(channels.map(\.entries.count) == [0, 0])
     }
 
     @Test("run images of one tag and several digests under their digests, in whichever catalogs these are named")
