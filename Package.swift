@@ -475,7 +475,7 @@ let package = Package(
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "ImageAccess",
                 "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]
         ),

@@ -29,11 +29,18 @@ struct ChangesMarkdown {
     }
 
     private func operators(within limit: Int) -> [String] {
-        let rows = changes.operators.flatMap(OperatorRow.rows)
+        let rows = changes.operators.flatMap { change in
+            OperatorRows(
+                change.package,
+                change.kind,
+                defaults: (change.defaultBefore, change.defaultAfter),
+                channels: change.channels
+            ).cells.map { $0 + [change.cause.rawValue] }
+        }
         guard !rows.isEmpty else { return kept(within: limit) }
         return ["## Operators", ""]
             + MarkdownTable("operator", "channel", "change", "bundles", "cause")
-            .lines(rows, within: limit, most: 60, row: \.cells)
+            .lines(rows, within: limit, most: 60, row: \.self)
     }
 
     /// What catalogs keep, for a plan that does not tell what changes.
@@ -78,52 +85,6 @@ struct ChangesMarkdown {
                 ? image.cause?.rawValue ?? "requested" : "on the way \(MarkdownText.cell(release.ways))",
             image.parts.map { "\(counted($0.others, "component")), \(ByteCount.text($0.transfer))" } ?? "in place",
         ]
-    }
-}
-
-/// A row about a channel that changes.
-private struct OperatorRow {
-    let cells: [String]
-
-    static func rows(of change: OperatorChange) -> [OperatorRow] {
-        let channels = change.channels.map { OperatorRow(change, $0) }
-        guard channels.isEmpty || defaults(of: change) != nil else { return channels }
-        return [OperatorRow(change)] + channels
-    }
-
-    /// The row about the whole operator.
-    private init(_ change: OperatorChange) {
-        cells = [
-            MarkdownText.cell(change.package), "–", Self.defaults(of: change) ?? change.kind.rawValue, "–",
-            change.cause.rawValue,
-        ]
-    }
-
-    private init(_ change: OperatorChange, _ channel: OperatorChange.Channel) {
-        let counts = [(channel.added, "added"), (channel.removed, "removed")].filter { !$0.0.isEmpty }
-        cells = [
-            MarkdownText.cell(change.package), MarkdownText.cell(channel.name), Self.heads(of: channel),
-            counts.isEmpty
-                ? "–"
-                : counts.map { "\($0.count) \($1): \(MarkdownText.cell($0.map(\.shown)))" }.joined(separator: "; "),
-            change.cause.rawValue,
-        ]
-    }
-
-    private static func heads(of channel: OperatorChange.Channel) -> String {
-        switch (channel.headBefore?.shown, channel.headAfter?.shown) {
-        case (let before?, let after?) where before == after: "\(MarkdownText.cell(after)) stays"
-        case (let before?, let after?): "\(MarkdownText.cell(before)) → **\(MarkdownText.cell(after))**"
-        case (nil, let after?): "new: **\(MarkdownText.cell(after))**"
-        case (let before?, nil): "removed: \(MarkdownText.cell(before))"
-        case (nil, nil): channel.kind.rawValue
-        }
-    }
-
-    private static func defaults(of change: OperatorChange) -> String? {
-        guard change.kind == .changed, change.defaultBefore != change.defaultAfter, let after = change.defaultAfter
-        else { return nil }
-        return "default channel \(MarkdownText.cell(change.defaultBefore ?? "none")) → **\(MarkdownText.cell(after))**"
     }
 }
 

@@ -50,8 +50,9 @@ struct DeletionsMarkdown {
     }
 
     private func rows(of deletion: ReviewedDeletion, isAlong: Bool = false) -> [Row] {
-        let name =
+        let origins =
             deletion.origins.isEmpty ? deletion.type.traits.noun : MarkdownText.cell(deletion.origins, most: 2)
+        let name = deletion.name.map { "**\(MarkdownText.cellProse($0))**: \(origins)" } ?? origins
         let tags = deletion.kind == .tags ? ", only \(counted(deletion.tags, "tag"))" : ""
         let row = Row(
             what: "\(isAlong ? "with it: " : "")\(name)\(tags)",

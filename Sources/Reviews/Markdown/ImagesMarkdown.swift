@@ -34,22 +34,30 @@ struct ImagesMarkdown {
         let name = image.isAttachment ? "its \(image.type.traits.noun)" : MarkdownText.cell(image.origins, most: 2)
         let platforms = image.platforms.map { ", only \(MarkdownText.cell($0, most: 4))" } ?? ""
         let parts = image.parts.map { "; with \(Self.text(of: $0))" } ?? ""
-        let digest = MarkdownText.cell("\(image.digest.algorithm.rawValue):\(image.digest.short)")
+        let before = image.cause == nil || image.before == image.digest ? nil : image.before
+        let digests = [before, image.digest].compactMap(\.self).map {
+            MarkdownText.cell("\($0.algorithm.rawValue):\($0.short)")
+        }
         return [
-            image.kind.rawValue, name + platforms + parts, "\(TargetNames(review).cell(image.destination)) \(digest)",
+            image.kind.rawValue, name + platforms + parts,
+            "\(TargetNames(review).cell(image.destination)) \(digests.joined(separator: " → "))",
             ByteCount.text(image.transfer), Self.why(image),
         ]
     }
 
     private static func why(_ image: ReviewedImage) -> String {
-        let cause = image.cause.map { "\($0.rawValue): " } ?? ""
-        let content = image.replaced.map { "; \(Self.text(of: $0.before)) → \(Self.text(of: $0.after))" } ?? ""
-        return cause + MarkdownText.cellProse(image.reason) + content
+        let content = image.replaced.map { "; \(text(of: $0.before)) → \(text(of: $0.after))" } ?? ""
+        let reason = MarkdownText.cellProse(image.reason)
+        switch image.cause {
+        case nil: return reason + content
+        case .configuration?, .upstream?: return (image.cause?.rawValue ?? "") + content
+        case .drift?, .repair?: return "**\(image.cause?.rawValue ?? "")**: \(reason)\(content)"
+        }
     }
 
     /// What an image tells of itself.
     private static func text(of content: ContentDescription?) -> String {
-        let parts = [content?.version, content?.created.map { "built \($0)" }].compactMap(\.self)
+        let parts = [content?.version, content?.created.map { "built \($0.prefix(10))" }].compactMap(\.self)
         return parts.isEmpty ? "unknown" : MarkdownText.cell(parts.joined(separator: ", "))
     }
 

@@ -42,6 +42,7 @@ struct ManifestsMarkdown {
         let runs = lines.flatMap { $0.split { $0 != "`" }.map(\.count) }
         let fence = String(repeating: "`", count: max(3, (runs.max() ?? 0) + 1))
         let rest = MarkdownList.rest(file.template.count - lines.count)
-        return ["File \(MarkdownText.code(file.path)) is made from a template:", "", "\(fence)yaml"] + lines + [fence] + rest
+        return ["File \(MarkdownText.code(file.path)) is made from a template:", "", "\(fence)yaml"] + lines + [fence]
+            + rest
     }
 }

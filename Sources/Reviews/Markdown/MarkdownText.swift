@@ -54,7 +54,7 @@ enum MarkdownText {
         let behind = text.dropFirst(opening.count)
         let closing = String(behind.reversed().prefix { ",.;:)".contains($0) }.reversed())
         let core = behind.dropLast(closing.count)
-        guard !core.isEmpty else { return opening.isEmpty && closing.count <= 1 ? closing : span(String(text)) }
+        guard !core.isEmpty else { return String(text) }
         return opening + (isPlain(core) ? String(core) : span(String(core))) + closing
     }
 

@@ -62,6 +62,32 @@ enum SampleChanges {
         )
     }
 
+    /// What the catalog offered before, with an operator that goes.
+    static var earlierRecord: CatalogRecord {
+        CatalogRecord(
+            destination: catalog,
+            packages: [
+                CatalogRecord.Package(
+                    name: "logging",
+                    defaultChannel: "stable-6.1",
+                    channels: [
+                        CatalogRecord.Channel(
+                            name: "stable-6.1",
+                            head: "logging.v6.1.4",
+                            entries: [entry("6.1.4")]
+                        ),
+                        CatalogRecord.Channel(
+                            name: "stable-6.2",
+                            head: "logging.v6.2.0",
+                            entries: [entry("6.1.9"), entry("6.2.0")]
+                        ),
+                    ]
+                ),
+                CatalogRecord.Package(name: "zoo", defaultChannel: "a", channels: []),
+            ]
+        )
+    }
+
     static let path = UpgradePath(
         product: "ocp",
         architecture: "amd64",
