@@ -16,8 +16,8 @@ struct ImagesPart {
     private static let openLimit = 50
 
     var markup: Markup {
-        let inSync = counted(review.totals.inSync, "image is in place and stays", "images are in place and stay")
-        let note: Markup = review.totals.inSync == 0 ? .empty : "<p>\(inSync) as they are.</p>"
+        let inSync = counted(review.totals.inSync, "image is in place already", "images are in place already")
+        let note: Markup = review.totals.inSync == 0 ? .empty : "<p>\(inSync).</p>"
         guard !review.sections.isEmpty || !review.partsInPlace.isEmpty else {
             return note == .empty ? .empty : note
         }
