@@ -73,9 +73,11 @@ struct HeadlinePartTests {
     @Test("has a row for each cause, or no part where the plan does not tell")
     func causes() {
         let part = HeadlinePart(review: PlanReview(of: SamplePlans.update)).causes.html
-        let order = ChangeCause.allCases.map { part.firstRange(of: "<th scope=\"row\">\($0.rawValue)</th>")?.lowerBound }
-        #expect(order.compactMap(\.self).count == 4)
-        #expect(order.compactMap(\.self) == order.compactMap(\.self).sorted())
+        let order = ChangeCause.allCases.compactMap { cause in
+            part.firstRange(of: "<th scope=\"row\">\(cause.rawValue)</th>")?.lowerBound
+        }
+        #expect(order.count == 4)
+        #expect(order == order.sorted())
         #expect(HeadlinePart(review: PlanReview(of: .sample)).causes == .empty)
     }
 }
