@@ -162,7 +162,7 @@ let package = Package(
             name: "Planning",
             dependencies: [
                 "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
-                "OCI", "Plans", "Registry", "Resolution", "Scheduling", "SequenceMetadata",
+                "OCI", "Plans", "Registry", "Resolution", "Scheduling", "SemanticVersions", "SequenceMetadata",
             ]
         ),
         .target(

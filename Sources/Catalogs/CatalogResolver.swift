@@ -81,6 +81,24 @@ package struct CatalogResolver: Sendable {
         )
     }
 
+    /// What a catalog offers once it is at its destination.
+    private func record(
+        of open: OpenCatalog,
+        _ selections: [String: PackageSelection],
+        at destination: Destination
+    ) async throws -> CatalogRecord {
+        var packages = open.isWhole ? selections.values.compactMap(\.whole) : []
+        for kept in open.isWhole ? [] : selections.values.compactMap(\.kept) {
+            guard let package = try await open.catalog.package(kept.name) else { continue }
+            packages.append(CatalogRecord.Package(package, keeping: kept))
+        }
+        return CatalogRecord(
+            destination: destination.name,
+            base: open.pinned.digest,
+            packages: packages.sorted { $0.name < $1.name }
+        )
+    }
+
     /// Whether nothing is left out of a catalog: one that the same configuration filtered before is copied unchanged.
     private func isEverything(_ kept: [KeptPackage], of catalog: Catalog) async throws -> Bool {
         guard catalog.faults.isEmpty, kept.map(\.name) == catalog.packageNames else { return false }
@@ -147,6 +165,7 @@ package struct CatalogResolver: Sendable {
             names: names,
             allowsMissing: opener.allowsMissing
         )
+        contribution.records.append(.catalog(try await record(of: open, selections, at: destination)))
         let found = images.contribution(of: selections)
         contribution.images += found.images
         contribution.findings += found.findings

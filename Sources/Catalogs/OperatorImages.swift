@@ -31,6 +31,7 @@ struct OperatorImages {
         var contribution = Contribution()
         var mentions: [Mention: Set<String>] = [:]
         var places: [Mention: SourceLocation] = [:]
+        var facts: [Mention: BundleFacts] = [:]
         for (package, selection) in selections.sorted(by: { $0.key < $1.key }) {
             let request = Request(package, of: catalog, in: section, path: path)
             for bundle in selection.bundles {
@@ -39,6 +40,8 @@ struct OperatorImages {
                         let mention = Mention(reference: try Self.reference(text), type: type)
                         mentions[mention, default: []].insert("\(request.name) > \(bundle.name)")
                         places[mention] = places[mention] ?? request.at
+                        guard type == .operatorBundle, facts[mention] == nil else { continue }
+                        facts[mention] = BundleFacts(name: bundle.name, package: package, version: bundle.version)
                     } catch {
                         contribution.findings.append(bad(text, type, error, of: bundle, package, at: request.at))
                     }
@@ -53,7 +56,11 @@ struct OperatorImages {
                 contribution.images += try named(reference).map { name, place in
                     DesiredImage(
                         origin: .registry(name),
-                        role: ImageRole(mention.type, partOf: [destination]),
+                        role: ImageRole(
+                            mention.type,
+                            partOf: [destination],
+                            facts: facts[mention].map(SectionFacts.bundle)
+                        ),
                         destination: place,
                         platforms: catalog.platforms,
                         request: ImageRequest(by: askers, at: places[mention])

@@ -71,7 +71,8 @@ struct DeletionPlanner: Sendable {
             removals: Plan.Removals(draft.deletions, kept: draft.kept, repositories: draft.repositories),
             resources: resources
         )
-        return (plan, draft.freed)
+        let lost = LostUpdates(in: plan, after: ledger).finding.map { [$0] } ?? []
+        return (plan.with(checks: (plan.checks + lost).sortedForReview()), draft.freed)
     }
 
     /// What is not there any more, or never was; parts of releases and operators come and go with these.

@@ -19,6 +19,7 @@ package struct Pruning: Sendable {
     /// The ledgers of other targets that may share repositories with this one.
     private let neighbours: [TargetLedger]
     private let limit: DeletionLimit
+    private let cause: ChangeCause
     /// What the configuration wants, also where it is left out of the plan.
     private let wanted: Set<PlacedName>
     /// What goes, unless something needs it.
@@ -32,13 +33,16 @@ package struct Pruning: Sendable {
         desired: DesiredState,
         ledger: TargetLedger,
         neighbours: [TargetLedger] = [],
-        limit: DeletionLimit
+        limit: DeletionLimit,
+        since last: AppliedPlan? = nil
     ) {
         self.plan = plan
         self.copies = copies
         self.ledger = ledger
         self.neighbours = neighbours
         self.limit = limit
+        let isSame = last?.asksTheSame(as: plan.configuration.digest, plan.options) == true
+        cause = isSame ? .upstream : .configuration
         let configuration = plan.configuration.path
         let wanted = Set(
             desired.images.map(\.destination.name) + plan.actions.map(\.destination)
@@ -104,11 +108,13 @@ package struct Pruning: Sendable {
             grounds: DeletionGrounds(
                 reason: "\(plan.configuration.path) placed it and does not want it any more",
                 replacement: "\(plan.configuration.path) placed it, and its tag is given to something else",
-                checked: ["no configuration in the ledger asks for it"]
+                checked: ["no configuration in the ledger asks for it"],
+                cause: cause
             )
         )
-        return plan.deleting(draft.deletions, keeping: draft.kept, in: draft.repositories)
-            .with(checks: (plan.checks + [tooMany, survey.finding].compactMap(\.self)).sortedForReview())
+        let pruned = plan.deleting(draft.deletions, keeping: draft.kept, in: draft.repositories)
+        let found = [tooMany, survey.finding, LostUpdates(in: pruned, after: ledger).finding]
+        return pruned.with(checks: (plan.checks + found.compactMap(\.self)).sortedForReview())
     }
 
     /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.

@@ -62,6 +62,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case ledgerOlder = "ledger-older"
     case listKind = "list-kind"
     case lostConfiguration = "lost-configuration"
+    case lostUpdate = "lost-update"
     case mergeKey = "merge-key"
     case mirrorInDeleteKind = "mirror-in-delete-kind"
     case mirrorKind = "mirror-kind"

@@ -68,11 +68,12 @@ package enum LedgerFile {
         var blobs: [String: PlacedRepository]
         var graphs: [GraphRecord]?
         var charts: [ChartRecord]?
+        var catalogs: [CatalogRecord]?
         var archive: ArchiveHistory?
         var unknownApplies: [RecordedApply]?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs, graphs, charts, archive
+            case target, lineage, serial, images, blobs, graphs, charts, catalogs, archive
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -92,6 +93,7 @@ package enum LedgerFile {
             blobs = ledger.blobHomes
             graphs = ledger.records.graphs.isEmpty ? nil : ledger.records.graphs
             charts = ledger.records.charts.isEmpty ? nil : ledger.records.charts
+            catalogs = ledger.records.catalogs.isEmpty ? nil : ledger.records.catalogs
             archive = ledger.archive
             unknownApplies = ledger.unknownApplies.isEmpty ? nil : ledger.unknownApplies
         }
@@ -105,7 +107,12 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
-            ledger.records = [SectionRecord](upgradePaths: [], graphs: graphs ?? [], charts: charts ?? [])
+            ledger.records = [SectionRecord](
+                upgradePaths: [],
+                graphs: graphs ?? [],
+                charts: charts ?? [],
+                catalogs: catalogs ?? []
+            )
             ledger.archive = archive
             ledger.unknownApplies = unknownApplies ?? []
             return ledger

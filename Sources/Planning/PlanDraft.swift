@@ -26,13 +26,15 @@ struct PlanDraft {
 
     private let observed: ObservedState
     private let ledger: TargetLedger
+    private let rule: CauseRule
     private let knownAttachments: [PlacedName: [TargetLedger.Entry]]
     private var copies: [PlacedName: Copy] = [:]
     private(set) var inSync: [PlacedName: PlacedImage] = [:]
 
-    init(observed: ObservedState, ledger: TargetLedger) {
+    init(observed: ObservedState, ledger: TargetLedger, rule: CauseRule) {
         self.observed = observed
         self.ledger = ledger
+        self.rule = rule
         knownAttachments = ledger.attachments
     }
 
@@ -57,8 +59,11 @@ struct PlanDraft {
                 source: image.origin,
                 repository: image.destination.repository,
                 found: wanted.observation.destination,
-                grounds: ChangeGrounds(
-                    Self.reason(wanted.observation.destination, tree.root),
+                grounds: grounds(
+                    of: placed,
+                    over: wanted.observation.destination,
+                    tree,
+                    base: image.build?.recipe.base,
                     requestedBy: image.requestedBy
                 ),
                 partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.name),
@@ -109,18 +114,30 @@ struct PlanDraft {
             source: image.origin,
             repository: image.destination.repository,
             found: attachment.destination,
-            grounds: ChangeGrounds(
-                Self.reason(attachment.destination, attachment.tree.root),
+            grounds: grounds(
+                of: placed,
+                over: attachment.destination,
+                attachment.tree,
                 requestedBy: image.requestedBy
             ),
             tree: attachment.tree
         )
     }
 
-    private static func reason(_ found: Digest?, _ planned: Manifest) -> String {
-        guard let found else { return "missing at destination" }
-        if planned.isNamed(found) { return "platforms are missing at destination" }
-        return "destination holds \(found.algorithm.rawValue):\(found.short)"
+    /// Why an image is written over what the target holds.
+    private func grounds(
+        of image: PlacedImage,
+        over found: Digest?,
+        _ tree: ImageTree,
+        base: String? = nil,
+        requestedBy: [String]
+    ) -> ChangeGrounds {
+        let cause = rule.cause(of: image, over: found, base: base)
+        return ChangeGrounds(
+            rule.reason(cause, over: found, for: tree.root),
+            requestedBy: requestedBy,
+            cause: cause
+        )
     }
 
     /// The images to copy, with their places in the storage of a registry.

@@ -14,16 +14,18 @@ package struct Planner: Sendable {
     let options: PlanOptions
     let archive: ArchiveRequest?
     private let source: SourceArchive?
+    private let last: AppliedPlan?
 
     /// Prepares a comparison; `archive` describes the volumes to fill if the target is an archive, `source` is the archive
-    /// to read, if any.
+    /// to read, if any; `last` is the plan of the configuration that was applied last.
     package init(
         desired: DesiredState,
         observed: ObservedState,
         ledger: TargetLedger,
         options: PlanOptions,
         archive: ArchiveRequest? = nil,
-        source: SourceArchive? = nil
+        source: SourceArchive? = nil,
+        since last: AppliedPlan? = nil
     ) {
         self.desired = desired
         self.observed = observed
@@ -31,6 +33,7 @@ package struct Planner: Sendable {
         self.options = options
         self.archive = archive
         self.source = source
+        self.last = last
     }
 
     /// Returns the plan; it must not be applied if one of its checks is an error.
@@ -39,7 +42,14 @@ package struct Planner: Sendable {
     /// Returns the plan with the images to copy, for callers that need the future contents of the target.
     package func planned() -> (plan: Plan, copies: [CopiedImage]) {
         var findings = desired.findings
-        var draft = PlanDraft(observed: observed, ledger: ledger)
+        let rule = CauseRule(
+            ledger,
+            of: desired.configuration,
+            with: options,
+            since: last,
+            isArchive: archive != nil
+        )
+        var draft = PlanDraft(observed: observed, ledger: ledger, rule: rule)
         let images = named(wanted(&draft, &findings))
         findings += sharedNames(images) + [unredirected(images)].compactMap(\.self)
         for image in images {
@@ -50,7 +60,8 @@ package struct Planner: Sendable {
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(\.image)
         // If there is an error, images may be missing from the plan, so nothing is recorded or withdrawn.
-        if !findings.contains(where: { $0.severity == .error }) {
+        let isWhole = !findings.contains { $0.severity == .error }
+        if isWhole {
             findings += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
         findings += [nothingWanted].compactMap(\.self)
@@ -70,13 +81,38 @@ package struct Planner: Sendable {
                 options: options,
                 target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial)
             ),
-            evidence: Plan.Evidence(checks: findings.sortedForReview(), records: desired.records),
+            evidence: evidence(findings, placed, rule, isWhole: isWhole),
             copies: Plan.Copies(actions, blobs: blobs),
             holdings: Plan.Holdings(inSync: inSync, others: others),
             resources: resources
         )
         let filled = archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) }
         return (filled ?? plan, draft.copiedImages)
+    }
+
+    /// The findings, the records, and what changes; with an error nothing is known of that.
+    private func evidence(
+        _ findings: [Finding],
+        _ placed: [PlacedImage],
+        _ rule: CauseRule,
+        isWhole: Bool
+    ) -> Plan.Evidence {
+        let destinations = Set(placed.filter { $0.type == .operatorCatalog }.map(\.destination))
+        let records = desired.records.filter { record in
+            record.catalog.map { destinations.contains($0.destination) } != false
+        }
+        let comparison = ChangeComparison(
+            ledger: ledger,
+            path: desired.configuration.path,
+            placed: placed,
+            catalogs: records.catalogs,
+            rule: rule
+        )
+        return Plan.Evidence(
+            checks: findings.sortedForReview(),
+            records: records,
+            changes: isWhole ? comparison.changes(since: last) : nil
+        )
     }
 
     /// The images to plan, one for each destination, in order of destination.

@@ -33,7 +33,8 @@ struct DeletionValidationTests {
                     reclaim: 60,
                     reason: "asked for",
                     requestedBy: ["delete.additionalImages[0]"],
-                    proof: ["no other tag of the repository names it"]
+                    proof: ["no other tag of the repository names it"],
+                    name: "operator foo 1.0.0"
                 ),
                 Deletion(
                     kind: .manifest,

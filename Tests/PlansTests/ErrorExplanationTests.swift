@@ -24,7 +24,7 @@ struct ErrorExplanationTests {
             (
                 PlanError.unknownFormat("9.1"),
                 Explanation(
-                    "the plan has format version 9.1, this tool knows 1.0",
+                    "the plan has format version 9.1, this tool knows 1.1",
                     remedy: "Plan again with this version of mirror, or apply with the one that made the plan."
                 )
             ),

@@ -33,10 +33,22 @@ struct PartCodingTests {
 
     static let rows = [
         Row(plan: { .full }, list: "actions", index: 0, required: action, optional: ["platforms"]),
-        Row(plan: { .full }, list: "actions", index: 1, required: action, optional: ["attached_to"]),
+        Row(
+            plan: { .full },
+            list: "actions",
+            index: 1,
+            required: action,
+            optional: ["attached_to", "cause", "replaced"]
+        ),
         Row(plan: { .full }, list: "actions", index: 2, required: action, optional: ["platforms", "recipe"]),
         Row(plan: { .full }, list: "actions", index: 3, required: action, optional: ["platforms", "release"]),
-        Row(plan: { .full }, list: "actions", index: 4, required: action, optional: ["platforms", "part_of"]),
+        Row(
+            plan: { .full },
+            list: "actions",
+            index: 4,
+            required: action,
+            optional: ["platforms", "part_of", "bundle"]
+        ),
         Row(
             plan: { .full },
             list: "actions",
@@ -100,6 +112,8 @@ struct PartCodingTests {
             required: ["url", "channel", "architecture", "digest"],
             optional: []
         ),
+        Row(plan: { .full }, list: "changes", index: nil, required: ["operators", "releases"], optional: ["since"]),
+        Row(plan: { .full }, list: "catalogs", index: 0, required: ["destination", "packages"], optional: ["base"]),
         Row(
             plan: { .full },
             list: "upgrade_paths",
@@ -149,8 +163,8 @@ struct PartCodingTests {
             let data = try edited.data()
             let error = #expect(throws: PlanError.self) { try PlanFile(reading: data) }
             guard case .notAPlan(let message) = error else {
-                // An expectation is an object itself, and may be empty.
-                #expect(field == "expect", "\(field): \(String(describing: error))")
+                // These are objects themselves, and may be empty.
+                #expect(["expect", "replaced"].contains(field), "\(field): \(String(describing: error))")
                 continue
             }
             #expect(message.hasPrefix("`\(row.place).\(field)"), "\(message)")

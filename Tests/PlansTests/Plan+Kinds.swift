@@ -56,6 +56,7 @@ extension Plan {
         component.fields.type = .releaseComponent
         component.fields.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
         component.fields.partOf = [payload.destination]
+        component.fields.bundle = BundleFacts(name: "foo.v1", package: "foo", version: "1.0.0")
         var catalog = graph
         catalog.fields.type = .operatorCatalog
         catalog.fields.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
@@ -94,6 +95,12 @@ extension Plan {
             kubeVersion: "1.30.0",
             apiVersions: ["monitoring.coreos.com/v1"]
         )
+        addChanges(to: &plan, in: catalog.destination)
+        signature.fields.cause = .drift
+        signature.fields.replaced = ReplacedContent(
+            before: ContentDescription(created: "2026-01-02T03:04:05Z", version: "1.0"),
+            after: ContentDescription(created: "2026-02-03T04:05:06Z", version: "1.1")
+        )
         plan.fields.actions += [signature, graph, payload, component, catalog, chart]
         plan.fields.checks.append(
             Finding(.warning, "deprecated-field", "`a` is old", remedy: "write `b`", at: "isc.yaml:3:4")
@@ -117,6 +124,54 @@ extension Plan {
             )
         ]
         return plan
+    }
+
+    /// What a catalog offers, and what changes.
+    private static func addChanges(to plan: inout Plan, in catalog: PlacedName) {
+        let old = CatalogEntry(name: "foo.v0", version: "0.1.0")
+        let new = CatalogEntry(
+            name: "foo.v1",
+            version: "1.0.0",
+            replaces: "foo.v0",
+            skips: ["foo.v0.9"],
+            skipRange: "<1.0.0"
+        )
+        plan.fields.catalogs = [
+            CatalogRecord(
+                destination: catalog,
+                base: Digest(of: [4]),
+                packages: [
+                    .init(
+                        name: "foo",
+                        defaultChannel: "stable",
+                        channels: [.init(name: "stable", head: "foo.v1", entries: [new])]
+                    )
+                ]
+            )
+        ]
+        let channel = OperatorChange.Channel(
+            name: "stable",
+            kind: .changed,
+            heads: (before: old, after: new),
+            added: [new],
+            removed: [old]
+        )
+        plan.fields.changes = PlannedChanges(
+            since: Digest(of: [3]),
+            operators: [
+                OperatorChange(
+                    "foo",
+                    in: catalog,
+                    .changed,
+                    because: .upstream,
+                    defaults: (before: "alpha", after: "stable"),
+                    channels: [channel]
+                )
+            ],
+            releases: [
+                ReleaseChange(architecture: "amd64", because: .upstream, added: ["4.16.3"], dropped: [], staying: 1)
+            ]
+        )
     }
 
     /// Plans of every kind; together they use every field of the format.

@@ -82,11 +82,60 @@ struct PlanFileTests {
     @Test("has as its id the digest that jq and sha256sum compute")
     func idIsTheDigestWithoutTheID() async throws {
         let file = try PlanFile(.sample)
+        #expect(try Self.jq(file) == file.id.hex + "\n")
+        #expect(try Self.jq(try PlanFile(.full)) == PlanFile(.full).id.hex + "\n")
+    }
+
+    /// The id of a plan as people check it without this tool.
+    private static func jq(_ file: PlanFile) throws -> String {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/plan.json"
         try Data(file.bytes).write(to: URL(filePath: path))
-        let run = try runTool(["sh", "-c", "jq -S 'del(.id)' \(path) | sha256sum | cut -d' ' -f1"])
-        #expect(run.output == file.id.hex + "\n")
+        return try runTool(["sh", "-c", "jq -S 'del(.id)' \(path) | sha256sum | cut -d' ' -f1"]).output
+    }
+
+    /// Plans of format 1.0 as they were written, with their ids.
+    private static let earlier = [
+        ("operators", "77dcc7f861281aa116f46190ddfba47e653714acc1b9e1e604cb52773367c7bf"),
+        ("deletion", "9b906c8dae72e0399454e8d5d7a8843d1a93ccc02f4cad012461eab2ef2de492"),
+    ]
+
+    @Test("of format 1.0 is read for ever, with its id and its bytes", arguments: earlier)
+    func readsEarlierFormat(name: String, id: String) throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/earlier/\(name)-1.0.json")
+        let data = try Data(contentsOf: url)
+        let file = try PlanFile(reading: data)
+        #expect(file.id.hex == id && file.bytes == Array(data))
+        #expect(try Self.jq(file) == id + "\n")
+        #expect(file.plan.changes == nil && file.plan.actions.allSatisfy { $0.cause == nil })
+        // Written again it is a plan of the present format, with the same content.
+        let again = try PlanFile(file.plan)
+        #expect(try again.id != file.id && PlanFile(reading: Data(again.bytes)).plan == file.plan)
+    }
+
+    @Test("has one line for each image in sync and for each blob, which is what jq -cS prints")
+    func lines() throws {
+        var plan = Plan.full
+        plan.fields.inSync = (1...20).map { number in
+            PlacedImage(
+                destination: PlacedName("mirror.example:5000/ocp/n\(number):1"),
+                digest: plan.actions[0].digest,
+                type: .additionalImage,
+                origins: ["quay.io/a/n\(number):1", "entries\":[1,2]"]
+            )
+        }
+        let text = String(decoding: try PlanFile(plan).bytes, as: UTF8.self)
+        let folder = try TemporaryDirectory()
+        let path = try folder.write(text, to: "plan.json")
+        for list in [
+            "in_sync", "blobs", "catalogs[].packages[].channels[].entries", "changes.operators[].channels[].added",
+        ] {
+            let elements = try runTool(["jq", "-cS", ".\(list)[]", path]).output.split(separator: "\n")
+            #expect(!elements.isEmpty)
+            let found = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+            for element in elements { #expect(found.contains { $0 == element || $0 == element + "," }, "\(element)") }
+        }
     }
 
     @Test("keeps its bytes from release to release")

@@ -17,6 +17,18 @@ struct SectionFactsTests {
 
     private static let catalog = SectionFacts.catalog(CatalogFacts(name: "index"))
 
+    @Test("have a title for people where the image's name does not tell the version")
+    func titles() {
+        let release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
+        #expect(SectionFacts.release(release).title == "release 4.16.3 amd64")
+        let bundle = BundleFacts(name: "foo.v1.2.3", package: "foo", version: "1.2.3")
+        #expect(SectionFacts.bundle(bundle).title == "operator foo 1.2.3")
+        #expect(
+            SectionFacts.bundle(BundleFacts(name: "foo.x", package: "foo", version: nil)).title == "operator foo foo.x"
+        )
+        #expect(SectionFacts.catalog(CatalogFacts(name: "index")).title == nil)
+    }
+
     @Test(
         "keep the proofs of a release that were known before, each once",
         arguments: [

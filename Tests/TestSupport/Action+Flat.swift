@@ -17,11 +17,14 @@ extension Action {
         expect: Expectation,
         reason: String,
         requestedBy: [String],
+        cause: ChangeCause? = nil,
+        replaced: ReplacedContent? = nil,
         platforms: [String]? = nil,
         attachedTo: PlacedName? = nil,
         partOf: [PlacedName]? = nil,
         release: ReleaseFacts? = nil,
         catalog: CatalogFacts? = nil,
+        bundle: BundleFacts? = nil,
         recipe: BuildRecipe? = nil
     ) {
         self.init(
@@ -34,11 +37,12 @@ extension Action {
                 platforms: platforms,
                 attachedTo: attachedTo,
                 release: release,
-                catalog: catalog
+                catalog: catalog,
+                bundle: bundle
             ),
             from: ContentSupply(source, recipe: recipe, size: size, transfer: transfer),
             expecting: expect,
-            because: ChangeGrounds(reason, requestedBy: requestedBy),
+            because: ChangeGrounds(reason, requestedBy: requestedBy, cause: cause, replaced: replaced),
             partOf: partOf
         )
     }

@@ -17,7 +17,9 @@ extension Deletion {
         with: PlacedName? = nil,
         reason: String,
         requestedBy: [String],
-        proof: [String]
+        cause: ChangeCause? = nil,
+        proof: [String],
+        name: String? = nil
     ) {
         self.init(
             kind,
@@ -31,8 +33,9 @@ extension Deletion {
             ),
             reclaim: reclaim,
             with: with,
-            because: ChangeGrounds(reason, requestedBy: requestedBy),
-            proof: proof
+            because: ChangeGrounds(reason, requestedBy: requestedBy, cause: cause),
+            proof: proof,
+            named: name
         )
     }
 }

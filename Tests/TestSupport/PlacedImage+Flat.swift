@@ -13,13 +13,15 @@ extension PlacedImage {
         platforms: [String]? = nil,
         attachedTo: PlacedName? = nil,
         release: ReleaseFacts? = nil,
-        catalog: CatalogFacts? = nil
+        catalog: CatalogFacts? = nil,
+        bundle: BundleFacts? = nil
     ) {
         self.init(
             ImageIdentity(type, origins: origins, digest: digest, platforms: platforms),
             at: destination,
             attachedTo: attachedTo,
             facts: release.map(SectionFacts.release) ?? catalog.map(SectionFacts.catalog)
+                ?? bundle.map(SectionFacts.bundle)
         )
     }
 }

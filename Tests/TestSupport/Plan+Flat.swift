@@ -19,6 +19,8 @@ extension Plan {
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
         charts: [ChartRecord] = [],
+        catalogs: [CatalogRecord] = [],
+        changes: PlannedChanges? = nil,
         archive: PlannedArchive? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
@@ -36,7 +38,13 @@ extension Plan {
             ),
             evidence: Evidence(
                 checks: checks,
-                records: [SectionRecord](upgradePaths: upgradePaths, graphs: graphs, charts: charts)
+                records: [SectionRecord](
+                    upgradePaths: upgradePaths,
+                    graphs: graphs,
+                    charts: charts,
+                    catalogs: catalogs
+                ),
+                changes: changes
             ),
             copies: Copies(actions, blobs: blobs, archive: archive),
             holdings: Holdings(inSync: inSync, others: others),

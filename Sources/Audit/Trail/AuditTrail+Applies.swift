@@ -53,13 +53,6 @@ extension AuditTrail {
     }
 }
 
-/// The fields that are read from a receipt.
-private struct ReceiptHeader: Decodable {
-    var plan: Digest
-    var target: String
-    var serial: Int
-}
-
 /// The fields that are read from a recorded plan of any version.
 private struct PlanHeader: Decodable {
     struct Configuration: Decodable {

@@ -53,6 +53,7 @@ package struct PackageFilter: Sendable {
         }
         return PackageSelection(
             kept: KeptPackage(name: package.name, channels: channels.sorted { $0.name < $1.name }),
+            whole: CatalogRecord.Package(wholeOf: package),
             bundles: package.bundles
         )
     }

@@ -7,13 +7,21 @@ package import Plans
 package struct PackageSelection: Sendable, Equatable {
     /// The kept part; `nil` if nothing is left, and then an error among the findings has the reason.
     package var kept: KeptPackage?
+    /// What a catalog that is mirrored whole offers of it.
+    package var whole: CatalogRecord.Package?
     /// The kept bundles, in the order of the catalog.
     package var bundles: [CatalogBundle]
     /// The findings; with an error, no plan is made.
     package var findings: [Finding]
 
-    package init(kept: KeptPackage? = nil, bundles: [CatalogBundle] = [], findings: [Finding] = []) {
+    package init(
+        kept: KeptPackage? = nil,
+        whole: CatalogRecord.Package? = nil,
+        bundles: [CatalogBundle] = [],
+        findings: [Finding] = []
+    ) {
         self.kept = kept
+        self.whole = whole
         self.bundles = bundles
         self.findings = findings
     }

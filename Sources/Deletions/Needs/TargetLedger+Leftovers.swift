@@ -27,7 +27,7 @@ extension DesiredImage {
         self.init(
             origin: origins.first
                 ?? .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
-            role: ImageRole(entry.image.type),
+            role: ImageRole(entry.image.type, facts: entry.image.facts),
             destination: destination,
             request: ImageRequest(by: [requestedBy])
         )

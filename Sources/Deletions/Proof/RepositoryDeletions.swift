@@ -182,11 +182,13 @@ struct RepositoryDeletions {
             with: root == digest ? nil : PlacedName(place, root),
             because: ChangeGrounds(
                 root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
-                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted()
+                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+                cause: grounds.cause
             ),
             proof: [
                 unreferenced, "no remaining image references it",
-            ] + grounds.checked
+            ] + grounds.checked,
+            named: root == digest ? name(of: digest, tags) : nil
         )
     }
 
@@ -214,13 +216,23 @@ struct RepositoryDeletions {
             reclaim: 0,
             because: ChangeGrounds(
                 "\(grounds.reason); what it names stays",
-                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted()
+                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+                cause: grounds.cause
             ),
             proof: [
                 tags.lazy.flatMap { needs(of: $0, naming: digest) }.first.map { "what it names stays: \($0)" }
                     ?? "what it names stays, because something else needs it"
-            ]
+            ],
+            named: name(of: digest, tags)
         )
+    }
+
+    /// The release or the version of an operator that goes, as far as the ledger or the request tell.
+    private func name(of digest: Digest, _ tags: [Tag]) -> String? {
+        let names = tags.map { PlacedName(place, tag: "\($0)") }
+        let known = names.lazy.compactMap { entries[$0] }.filter { $0.image.digest == digest }
+        return known.compactMap(\.image.facts).first?.title
+            ?? (asked[digest] ?? []).lazy.compactMap(\.role.facts).first?.title
     }
 
     private func type(of digest: Digest, _ tags: [Tag]) -> ImageType {

@@ -15,7 +15,9 @@ extension Action: Codable {
             expecting: try fields.decode(Expectation.self, forKey: .expect),
             because: ChangeGrounds(
                 try fields.decode(String.self, forKey: .reason),
-                requestedBy: try fields.decode([String].self, forKey: .requestedBy)
+                requestedBy: try fields.decode([String].self, forKey: .requestedBy),
+                cause: try fields.decodeIfPresent(ChangeCause.self, forKey: .cause),
+                replaced: try fields.decodeIfPresent(ReplacedContent.self, forKey: .replaced)
             ),
             partOf: try fields.decodeIfPresent([PlacedName].self, forKey: .partOf)
         )
@@ -31,6 +33,8 @@ extension Action: Codable {
         try fields.encode(transfer, forKey: .transfer)
         try fields.encode(expect, forKey: .expect)
         try fields.encode(reason, forKey: .reason)
+        try fields.encodeIfPresent(cause, forKey: .cause)
+        try fields.encodeIfPresent(replaced, forKey: .replaced)
         try fields.encode(requestedBy, forKey: .requestedBy)
         try fields.encodeIfPresent(partOf, forKey: .partOf)
     }

@@ -9,9 +9,7 @@ package import Foundation
 package enum CanonicalJSON {
     /// Returns the canonical bytes of a value.
     package static func data(of value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return indented(try encoder.encode(value))
+        indented(try compact(of: value))
     }
 
     /// Returns the canonical bytes of a value as text.
@@ -24,13 +22,11 @@ package enum CanonicalJSON {
         indented(try compact(try JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed])))
     }
 
-    /// Returns the canonical bytes of a JSON object without one of its top-level keys.
-    package static func data(canonicalizing json: Data, without key: String) throws -> Data {
-        guard var object = try JSONSerialization.jsonObject(with: json) as? [String: Any] else {
-            throw PlanError.notAPlan("the file holds no JSON object")
-        }
-        object[key] = nil
-        return indented(try compact(object))
+    /// Returns a value with sorted keys on one line, as `jq -cS .` prints it, but without the line feed.
+    static func compact(of value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
     }
 
     /// Counts the fields of all objects: canonical JSON has fewer of them where keys repeat.
@@ -51,7 +47,8 @@ package enum CanonicalJSON {
         return count
     }
 
-    private static func compact(_ value: Any) throws -> Data {
+    /// Returns JSON that was read with sorted keys on one line.
+    static func compact(_ value: Any) throws -> Data {
         var output: [UInt8] = []
         try append(value, to: &output)
         return Data(output)
@@ -102,18 +99,24 @@ package enum CanonicalJSON {
     }
 
     /// Spreads compact JSON over lines; the bytes inside strings stay, except DEL, which jq escapes.
-    private static func indented(_ compact: Data) -> Data {
+    ///
+    /// Of the lists with these names, each element stays on one line.
+    static func indented(_ compact: Data, lines: LineLists = LineLists()) -> Data {
+        let input = [UInt8](compact)
         var output: [UInt8] = []
-        output.reserveCapacity(compact.count * 2)
+        output.reserveCapacity(input.count * 2)
         var depth = 0
+        /// The depth of the elements that stay on a line.
+        var lineDepth = Int.max
         var isInString = false
         var isEscaped = false
         var justOpened = false
         func breakLine() {
+            guard depth <= lineDepth else { return }
             output.append(0x0a)
             output.append(contentsOf: repeatElement(0x20, count: depth * 2))
         }
-        for byte in [UInt8](compact) {
+        for (index, byte) in input.enumerated() {
             if isInString {
                 if byte == 0x7f { output += Array("\\u007f".utf8) } else { output.append(byte) }
                 // A quote ends the string unless an odd backslash stands before it.
@@ -122,8 +125,10 @@ package enum CanonicalJSON {
                 continue
             }
             if byte == 0x7d || byte == 0x5d {  // } ]
+                let isOnLine = depth > lineDepth
                 depth -= 1
-                if !justOpened { breakLine() }
+                if depth < lineDepth { lineDepth = .max }
+                if !justOpened, !isOnLine { breakLine() }
                 justOpened = false
                 output.append(byte)
                 continue
@@ -135,8 +140,9 @@ package enum CanonicalJSON {
             case 0x7b, 0x5b:  // { [
                 depth += 1
                 justOpened = true
+                if byte == 0x5b, depth < lineDepth, lines.contains(input[..<index]) { lineDepth = depth }
             case 0x2c: breakLine()  // ,
-            case 0x3a: output.append(0x20)  // :
+            case 0x3a: if depth <= lineDepth { output.append(0x20) }  // :
             case 0x22: isInString = true
             default: break
             }

@@ -5,7 +5,7 @@ import OCI
 extension Deletion: Codable {
     private enum CodingKeys: String, CodingKey {
         case kind = "delete"
-        case type, origins, repository, digest, tags, size, reclaim, with, reason, proof
+        case type, origins, repository, digest, tags, size, reclaim, with, reason, cause, proof, name
         case requestedBy = "requested_by"
     }
 
@@ -25,9 +25,11 @@ extension Deletion: Codable {
             with: try fields.decodeIfPresent(PlacedName.self, forKey: .with),
             because: ChangeGrounds(
                 try fields.decode(String.self, forKey: .reason),
-                requestedBy: try fields.decode([String].self, forKey: .requestedBy)
+                requestedBy: try fields.decode([String].self, forKey: .requestedBy),
+                cause: try fields.decodeIfPresent(ChangeCause.self, forKey: .cause)
             ),
-            proof: try fields.decode([String].self, forKey: .proof)
+            proof: try fields.decode([String].self, forKey: .proof),
+            named: try fields.decodeIfPresent(String.self, forKey: .name)
         )
     }
 
@@ -43,7 +45,9 @@ extension Deletion: Codable {
         try fields.encode(reclaim, forKey: .reclaim)
         try fields.encodeIfPresent(with, forKey: .with)
         try fields.encode(reason, forKey: .reason)
+        try fields.encodeIfPresent(grounds.cause, forKey: .cause)
         try fields.encode(requestedBy, forKey: .requestedBy)
         try fields.encode(proof, forKey: .proof)
+        try fields.encodeIfPresent(name, forKey: .name)
     }
 }

@@ -27,7 +27,12 @@ extension PlacedImage: Codable {
         guard release == nil || catalog == nil else {
             throw PlanError.contradiction("`\(destination)` is described as a release and as a catalog")
         }
-        facts = release.map(SectionFacts.release) ?? catalog.map(SectionFacts.catalog)
+        let bundle = try fields.decodeIfPresent(BundleFacts.self, forKey: .bundle)
+        guard bundle == nil || release == nil && catalog == nil else {
+            throw PlanError.contradiction("`\(destination)` is described as a bundle and as something else")
+        }
+        facts =
+            release.map(SectionFacts.release) ?? catalog.map(SectionFacts.catalog) ?? bundle.map(SectionFacts.bundle)
     }
 
     func encode(into fields: inout KeyedEncodingContainer<ImageKey>) throws {
@@ -40,6 +45,7 @@ extension PlacedImage: Codable {
         switch facts {
         case .release(let facts): try fields.encode(facts, forKey: .release)
         case .catalog(let facts): try fields.encode(facts, forKey: .catalog)
+        case .bundle(let facts): try fields.encode(facts, forKey: .bundle)
         case nil: break
         }
     }

@@ -18,8 +18,10 @@ extension Plan {
                 records: [SectionRecord](
                     upgradePaths: wire.upgradePaths,
                     graphs: wire.graphs,
-                    charts: wire.charts ?? []
-                )
+                    charts: wire.charts ?? [],
+                    catalogs: wire.catalogs ?? []
+                ),
+                changes: wire.changes
             ),
             copies: Copies(wire.actions, blobs: wire.blobs, archive: wire.archive),
             holdings: Holdings(inSync: wire.inSync, others: wire.others ?? []),

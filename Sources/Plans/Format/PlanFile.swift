@@ -9,21 +9,26 @@ package struct PlanFile: Sendable, Equatable {
     package let plan: Plan
     /// The digest of the canonical plan without its `id`.
     package let id: Digest
-    /// The canonical bytes, `id` included.
+    /// The bytes of the file, `id` included, as its format version spells them.
     package let bytes: [UInt8]
 
     /// The most bytes of a plan: several times what one of 10,000 images has.
     package static let sizeLimit = 128 << 20
 
+    /// The lists whose elements stand on one line each, so that a small change is a small difference.
+    private static let lines = LineLists([
+        "added", "blobs", "cached", "entries", "in_sync", "kept", "others", "removed", "repositories",
+    ])
+
     /// Gives a plan its id.
     package init(_ plan: Plan) throws {
-        let body = [UInt8](try CanonicalJSON.data(of: PlanWire(plan, id: nil)))
-        id = Digest(of: body)
-        bytes = Self.inserting(id, into: body)
+        let compact = try CanonicalJSON.compact(of: PlanWire(plan, id: nil))
+        id = Digest(of: [UInt8](CanonicalJSON.indented(compact)))
+        bytes = Self.inserting(id, into: [UInt8](CanonicalJSON.indented(compact, lines: Self.lines)))
         self.plan = plan
     }
 
-    /// Puts the id where the order of the keys wants it, which saves spelling a large plan twice.
+    /// Puts the id where the order of the keys wants it, which saves spelling a large plan once more.
     ///
     /// Strings have no line feeds of their own in JSON, so a key behind one and two blanks is one of the plan's.
     private static func inserting(_ id: Digest, into body: [UInt8]) -> [UInt8] {
@@ -37,18 +42,21 @@ package struct PlanFile: Sendable, Equatable {
 
     /// Reads a plan and makes sure that it is the one that its id names.
     ///
-    /// What is decoded are the canonical bytes that were hashed, so no spelling of the file
+    /// What is decoded and what is hashed are spelled from the same values, so no spelling of the file
     /// can mean one thing to the check and another to the reader.
     package init(reading data: Data) throws(PlanError) {
-        let canonical: Data
+        let content: Data
+        let body: Data
         let header: Header
         do {
-            canonical = try CanonicalJSON.data(canonicalizing: data)
-            header = try JSONDecoder().decode(Header.self, from: canonical)
+            let value = try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed])
+            content = try CanonicalJSON.compact(value)
+            header = try JSONDecoder().decode(Header.self, from: content)
+            body = try CanonicalJSON.compact((value as? [String: Any] ?? [:]).filter { $0.key != "id" })
         } catch {
             throw .notAPlan(JSONFault(error).description(of: "the JSON of a plan"))
         }
-        guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(canonical) else {
+        guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(content) else {
             throw .contradiction("a key stands in it twice, so that readers could take it for different plans")
         }
         guard header.kind == Plan.kind else {
@@ -58,11 +66,12 @@ package struct PlanFile: Sendable, Equatable {
             throw .unknownFormat(header.formatVersion ?? "missing")
         }
         do {
-            let hashed = Digest(of: try CanonicalJSON.data(canonicalizing: canonical, without: "id"))
+            let hashed = Digest(of: [UInt8](CanonicalJSON.indented(body)))
             guard let id = header.id, hashed == id else { throw PlanError.edited(found: hashed, expected: header.id) }
             self.id = id
-            bytes = Array(canonical)
-            plan = try Plan(validating: try JSONDecoder().decode(PlanWire.self, from: canonical))
+            // Format 1.0 spreads every list.
+            bytes = [UInt8](CanonicalJSON.indented(content, lines: version == "1.0" ? LineLists() : Self.lines))
+            plan = try Plan(validating: try JSONDecoder().decode(PlanWire.self, from: content))
         } catch let error as PlanError {
             throw error
         } catch {

@@ -22,6 +22,8 @@ struct PlanWire: Codable {
     let upgradePaths: [UpgradePath]
     let graphs: [GraphRecord]
     let charts: [ChartRecord]?
+    let catalogs: [CatalogRecord]?
+    let changes: PlannedChanges?
     let archive: PlannedArchive?
     let source: SourceArchive?
     let deletions: [Deletion]?
@@ -32,7 +34,7 @@ struct PlanWire: Codable {
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
-        case archive, cached, charts, source, deletions, kept, repositories, sequence
+        case archive, cached, catalogs, changes, charts, source, deletions, kept, repositories, sequence
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -56,6 +58,8 @@ struct PlanWire: Codable {
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
         charts = plan.charts.isEmpty ? nil : plan.charts
+        catalogs = plan.catalogs.isEmpty ? nil : plan.catalogs
+        changes = plan.changes
         archive = plan.archive
         source = plan.work.source
         let deletes = plan.work == .deletions

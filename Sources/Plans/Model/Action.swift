@@ -55,6 +55,14 @@ package struct Action: Sendable, Equatable {
     }
 }
 
+extension Action {
+    /// The same action that tells what it replaces.
+    func with(replaced: ReplacedContent) -> Action {
+        let grounds = ChangeGrounds(reason, requestedBy: requestedBy, cause: cause, replaced: replaced)
+        return Action(kind, image, from: supply, expecting: expect, because: grounds, partOf: partOf)
+    }
+}
+
 /// The parts of an action, as most of its readers name them.
 extension Action {
     package var type: ImageType { image.type }

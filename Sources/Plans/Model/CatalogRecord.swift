@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import OCI
+
 /// What a catalog at the target offers once the plan is applied, as far as its operators were chosen.
 ///
 /// The next plan knows from it what a catalog offered before, even if the catalog is in sync and so is not built.
@@ -40,11 +42,14 @@ package struct CatalogRecord: Sendable, Hashable, Codable {
 
     /// The catalog's image at the target.
     package let destination: PlacedName
+    /// The digest of the catalog at its source.
+    package let base: Digest?
     /// The operators, sorted by name.
     package let packages: [Package]
 
-    package init(destination: PlacedName, packages: [Package]) {
+    package init(destination: PlacedName, base: Digest? = nil, packages: [Package]) {
         self.destination = destination
+        self.base = base
         self.packages = packages
     }
 }

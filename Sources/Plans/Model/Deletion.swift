@@ -25,6 +25,8 @@ package struct Deletion: Sendable, Equatable {
     package let grounds: ChangeGrounds
     /// What was checked to know that nothing else needs it, for people.
     package let proof: [String]
+    /// The release, or the operator and its version, for people; absent where neither is known.
+    package let name: String?
 
     package init(
         _ kind: Kind,
@@ -32,7 +34,8 @@ package struct Deletion: Sendable, Equatable {
         reclaim: Int64,
         with: PlacedName? = nil,
         because grounds: ChangeGrounds,
-        proof: [String]
+        proof: [String],
+        named name: String? = nil
     ) {
         self.kind = kind
         self.manifest = manifest
@@ -40,6 +43,7 @@ package struct Deletion: Sendable, Equatable {
         self.with = with
         self.grounds = grounds
         self.proof = proof
+        self.name = name
     }
 
     /// The image by content.
@@ -69,4 +73,6 @@ extension Deletion {
     package var reason: String { grounds.reason }
 
     package var requestedBy: [String] { grounds.requestedBy }
+
+    package var cause: ChangeCause? { grounds.cause }
 }

@@ -47,6 +47,9 @@ extension PlacedImage {
     /// Which release a payload is, and who signed it.
     package var release: ReleaseFacts? { facts?.release }
 
+    /// Which version of which operator a bundle is.
+    package var bundle: BundleFacts? { facts?.bundle }
+
     /// What clusters are told of a catalog.
     package var catalog: CatalogFacts? { facts?.catalog }
 }

@@ -15,6 +15,15 @@ extension Plan {
         replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes))
     }
 
+    /// The same plan where updates of these destinations tell what they replace.
+    package func describing(_ contents: [PlacedName: ReplacedContent]) -> Plan {
+        guard !contents.isEmpty else { return self }
+        let described = actions.map { action in
+            contents[action.destination].map(action.with(replaced:)) ?? action
+        }
+        return replacing(copies: Copies(described, blobs: blobs, archive: copies.archive))
+    }
+
     /// The same plan with these files for clusters.
     package func with(resources: [Resource]) -> Plan { replacing(resources: resources) }
 

@@ -5,7 +5,7 @@
 /// A plan is data: it neither plans nor applies. `docs/plan-format.md` describes its JSON.
 package struct Plan: Sendable, Equatable {
     /// The version of the format; a reader refuses another major number and ignores unknown keys of a minor one.
-    package static let formatVersion = "1.0"
+    package static let formatVersion = "1.1"
     /// What the `kind` of the file says.
     package static let kind = "MirrorPlan"
 

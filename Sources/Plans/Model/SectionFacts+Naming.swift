@@ -7,7 +7,7 @@ extension SectionFacts {
     package var resourceName: String? {
         switch self {
         case .catalog(let facts): facts.name
-        case .release: nil
+        case .release, .bundle: nil
         }
     }
 
@@ -15,7 +15,7 @@ extension SectionFacts {
     package func named(_ name: String) -> SectionFacts {
         switch self {
         case .catalog(let facts): .catalog(CatalogFacts(name: name, template: facts.template))
-        case .release: self
+        case .release, .bundle: self
         }
     }
 }

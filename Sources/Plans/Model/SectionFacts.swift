@@ -8,10 +8,14 @@ package enum SectionFacts: Sendable, Hashable {
     case release(ReleaseFacts)
     /// What clusters are told of a catalog.
     case catalog(CatalogFacts)
+    /// Which version of which operator a bundle is.
+    case bundle(BundleFacts)
 
     package var release: ReleaseFacts? { if case .release(let facts) = self { facts } else { nil } }
 
     package var catalog: CatalogFacts? { if case .catalog(let facts) = self { facts } else { nil } }
+
+    package var bundle: BundleFacts? { if case .bundle(let facts) = self { facts } else { nil } }
 
     /// The same facts with the proofs that were known before, each once.
     ///

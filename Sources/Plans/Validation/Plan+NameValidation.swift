@@ -46,7 +46,7 @@ extension ConfigurationRecord {
     }
 
     /// Whether a text has no character that moves the cursor, breaks the line or changes the direction of writing.
-    static func isPrintable(_ text: String) -> Bool {
+    package static func isPrintable(_ text: String) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy { scalar in
                 switch scalar.properties.generalCategory {

@@ -103,5 +103,5 @@ extension BuildRecipe.Kind {
 
 extension [String] {
     /// Whether the elements ascend strictly, and none is empty.
-    fileprivate var isAscending: Bool { allSatisfy { !$0.isEmpty } && zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+    var isAscending: Bool { allSatisfy { !$0.isEmpty } && zip(self, dropFirst()).allSatisfy { $0 < $1 } }
 }

@@ -32,6 +32,7 @@ extension Plan {
         try validateArchives()
         try validateDeletions()
         try validateSequence()
+        try validateChanges()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 
@@ -41,6 +42,7 @@ extension Plan {
             + (blobs.map(\.home) + blobs.flatMap(\.mountInto)).map { PlacedName("\($0)") }
             + inSync.map(\.destination) + inSync.compactMap(\.attachedTo) + others.map(\.destination)
             + deletions.map(\.content) + deletions.compactMap(\.with) + kept.map(\.destination)
+            + (changes?.operators ?? []).map(\.catalog)
             + repositories.map { PlacedName($0.repository, tag: "x") }
     }
 

@@ -62,6 +62,7 @@ struct ActionGrouping {
             reason: reason(of: action),
             cause: action.cause,
             replaced: action.replaced,
+            before: action.expect.destination,
             isAttachment: action.attachedTo != nil,
             release: action.release.map { ReviewedRelease($0, requestedBy: action.requestedBy) },
             recipe: action.recipe.map { ReviewedRecipe($0, origins: action.origins) },

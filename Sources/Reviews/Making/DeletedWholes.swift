@@ -21,7 +21,7 @@ struct DeletedWholes {
 
     init(of asked: [Deletion]) {
         let sorted = asked.filter { [.releasePayload, .operatorCatalog].contains($0.type) }
-            .sorted { naturallyPrecedes($0.name, $1.name) }
+            .sorted { naturallyPrecedes($0.sortKey, $1.sortKey) }
         releases = Dictionary(
             sorted.filter { $0.type == .releasePayload }.flatMap { payload in
                 payload.componentPrefixes.map { ($0, payload) }
@@ -35,7 +35,7 @@ struct DeletedWholes {
             uniquingKeysWith: { first, _ in first }
         )
         for deletion in asked {
-            let wholes = wholes(of: deletion).sorted { naturallyPrecedes($0.name, $1.name) }
+            let wholes = wholes(of: deletion).sorted { naturallyPrecedes($0.sortKey, $1.sortKey) }
             guard let first = wholes.first else { continue }
             folded.insert(deletion.content)
             for content in Set(wholes.map(\.content)) {

@@ -58,7 +58,7 @@ struct DeletionGrouping {
         return DeletionSection(
             name: name,
             deletions: rest.filter { !folded.contains($0.content) }
-                .sorted { naturallyPrecedes($0.name, $1.name) }.map { deletion($0, parts[$0.content] ?? []) }
+                .sorted { naturallyPrecedes($0.sortKey, $1.sortKey) }.map { deletion($0, parts[$0.content] ?? []) }
                 + (isFolded ? counted.beyond.map(companion) : []),
             operators: operators.all.map { name, bundles, parts in
                 let counted = PartsCount(of: parts, along: along, checked: checked)
@@ -97,7 +97,7 @@ struct DeletionGrouping {
 
 extension Deletion {
     /// The sort key of deletions.
-    var name: String { destinations.map(\.description).joined(separator: " ") }
+    var sortKey: String { destinations.map(\.description).joined(separator: " ") }
 }
 
 extension ReviewedDeletion {
@@ -109,6 +109,7 @@ extension ReviewedDeletion {
     ) {
         kind = deletion.kind
         type = deletion.type
+        name = deletion.name
         origins = deletion.origins
         destinations = deletion.destinations.map(\.description)
         digest = deletion.digest

@@ -7,6 +7,8 @@ package import Plans
 package struct ReviewedDeletion: Sendable, Equatable, Encodable {
     package let kind: Deletion.Kind
     package let type: ImageType
+    /// The release, or the operator and its version, if known.
+    package let name: String?
     /// The references as they were requested, if known.
     package let origins: [String]
     /// The names that are removed.

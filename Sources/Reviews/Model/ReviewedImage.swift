@@ -23,6 +23,8 @@ package struct ReviewedImage: Sendable, Equatable, Encodable {
     package let cause: ChangeCause?
     /// The image before and after, for an update whose images tell of themselves.
     package let replaced: ReplacedContent?
+    /// What the destination held when the plan was made.
+    package let before: Digest?
     package let isAttachment: Bool
     package let release: ReviewedRelease?
     package let recipe: ReviewedRecipe?

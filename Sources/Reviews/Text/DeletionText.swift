@@ -34,7 +34,8 @@ struct DeletionText {
     }
 
     private func lines(of deletion: ReviewedDeletion, indent: String) -> [String] {
-        let name = deletion.origins.isEmpty ? deletion.type.rawValue : deletion.origins.joined(separator: ", ")
+        let references = deletion.origins.isEmpty ? deletion.type.rawValue : deletion.origins.joined(separator: ", ")
+        let name = deletion.name.map { "\($0): \(references)" } ?? references
         let digest = style(.dim, "\(deletion.digest.algorithm.rawValue):\(deletion.digest.short)")
         let what =
             deletion.kind == .tags

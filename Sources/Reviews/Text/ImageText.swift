@@ -31,16 +31,43 @@ package struct ImageText {
         let indent = image.isAttachment ? "    " : "  "
         let type = image.isAttachment ? "\(image.type.rawValue) " : ""
         let platforms = image.platforms.map { ", only \(printable($0.joined(separator: ", ")))" } ?? ""
-        let digest = style(.dim, "\(image.digest.algorithm.rawValue):\(image.digest.short)")
+        let digest = style(.dim, digests(of: image))
         var lines = [
             "\(indent)\(symbol) \(type)\(printable(image.origins.joined(separator: ", ")))",
             "\(indent)    \(style(.dim, "to")) \(printable(image.destination))",
-            "\(indent)    \(digest) \(size(of: image))\(platforms) \(style(.dim, "(\(printable(image.reason)))"))",
+            "\(indent)    \(digest) \(size(of: image))\(platforms)\(reason(of: image))",
         ]
         if let release = image.release { lines += self.lines(of: release) }
         if let recipe = image.recipe { lines += RecipeText(style: style).lines(of: recipe) }
         if let parts = image.parts { lines += self.lines(of: parts) }
         return lines
+    }
+
+    /// The digest; for an update the one before as well, each with what the image tells of itself.
+    private func digests(of image: ReviewedImage) -> String {
+        func text(_ digest: Digest, _ content: ContentDescription?) -> String {
+            let built = content?.created.map { "built \($0.prefix(10))" }
+            let facts = [content?.version, built].compactMap(\.self).joined(separator: ", ")
+            return "\(digest.algorithm.rawValue):\(digest.short)" + (facts.isEmpty ? "" : " (\(printable(facts)))")
+        }
+        let after = text(image.digest, image.replaced?.after)
+        guard let before = image.before, image.cause != nil, before != image.digest else { return after }
+        return "\(text(before, image.replaced?.before)) → \(after),"
+    }
+
+    /// The reason, where neither the symbol nor the digests say it already.
+    private func reason(of image: ReviewedImage) -> String {
+        let reason: String? =
+            switch image.cause {
+            case nil: image.reason
+            case .drift:
+                image.reason.firstRange(of: ", ").map { String(image.reason[..<$0.lowerBound]) } ?? image.reason
+            case .repair: image.reason
+            case .configuration where image.before == image.digest: image.reason
+            case .configuration: image.before == nil ? nil : "configuration"
+            case .upstream: image.before == nil ? nil : "upstream"
+            }
+        return reason.map { " \(style(.dim, "(\(printable($0)))"))" } ?? ""
     }
 
     /// The lines about parts whose whole is already in place.

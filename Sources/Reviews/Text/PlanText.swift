@@ -23,12 +23,14 @@ package struct PlanText {
         if review.purpose == .delete {
             lines += review.hasChanges ? going : Array((deletions?.kept ?? []).dropFirst())
         } else if review.hasChanges {
-            lines += changes
+            lines += images
         }
         if !review.hasChanges { lines += ArchiveText(style: style).lines(of: review.sequence) + options }
         lines += manifests
         let paths = UpgradePathText(paths: review.upgradePaths, style: style).lines
         if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
+        let changes = ChangesText(review: review.changes, style: style, remark: remark).lines
+        if !changes.isEmpty { lines += (lines.isEmpty ? [] : [""]) + changes }
         if !lines.isEmpty { lines.append("") }
         if !review.findings.isEmpty {
             lines += FindingsText(review.findings, style: style, remark: remark).lines + [""]
@@ -38,18 +40,18 @@ package struct PlanText {
     }
 
     /// The images that are copied, updated and built, the deletions, and the volumes.
-    private var changes: [String] {
-        let images = ImageText(style: style)
+    private var images: [String] {
+        let text = ImageText(style: style)
         let archive = ArchiveText(style: style)
         let verb = review.purpose == .archive ? "write an archive to" : "change"
         var lines = ["mirror will \(verb) \(style(.heading, printable(review.target))) as follows:"]
         lines += archive.lines(of: review.source) + archive.lines(of: review.sequence) + options
         lines.append(legend)
         for section in review.sections {
-            lines += ["", heading(section.name), "  \(images.text(of: section.coverage))"]
-            for image in section.images { lines += images.lines(of: image) }
+            lines += ["", heading(section.name), "  \(text.text(of: section.coverage))"]
+            for image in section.images { lines += text.lines(of: image) }
         }
-        lines += review.partsInPlace.flatMap(images.standalone(_:))
+        lines += review.partsInPlace.flatMap(text.standalone(_:))
         lines += deletions?.lines ?? []
         return lines + archive.lines(of: review.volumes)
     }

@@ -17,6 +17,8 @@ package struct PlanRequest: Sendable {
     package let neighbours: [TargetLedger]
     /// The findings of earlier steps.
     package let findings: [Finding]
+    /// The plan of the configuration that was applied last.
+    package let last: AppliedPlan?
 
     package init(
         configuration: ImageSetConfiguration,
@@ -24,7 +26,8 @@ package struct PlanRequest: Sendable {
         target: MirrorTarget,
         ledger: TargetLedger,
         neighbours: [TargetLedger],
-        findings: [Finding]
+        findings: [Finding],
+        last: AppliedPlan? = nil
     ) {
         self.configuration = configuration
         self.name = name
@@ -32,6 +35,7 @@ package struct PlanRequest: Sendable {
         self.ledger = ledger
         self.neighbours = neighbours
         self.findings = findings
+        self.last = last
     }
 }
 
@@ -45,7 +49,8 @@ extension PlanRequest {
             target: target,
             ledger: sequence.ledger(ledger, of: name),
             neighbours: neighbours + (isRegistry ? sequence.neighbours(at: ledger.target) : []),
-            findings: findings + sequence.findings
+            findings: findings + sequence.findings,
+            last: last
         )
     }
 }

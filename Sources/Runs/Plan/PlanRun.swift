@@ -86,12 +86,14 @@ package struct PlanRun: Sendable {
                 ledger: request.ledger,
                 options: choices.recorded,
                 archive: volumes,
-                source: choices.archive.source.flatMap { sources.record(named: $0) }
+                source: choices.archive.source.flatMap { sources.record(named: $0) },
+                since: request.last
             ).planned()
         }
         var (plan, copies) = planned(observed)
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
+        plan = try await described(plan, sources)
         let pruning = pruning(plan, sequence)
         plan = try await pruned(plan, copying: copies, desired, with: pruning)
         plan = plan.with(checks: (plan.checks + request.findings).sortedForReview())
@@ -247,6 +249,15 @@ package struct PlanRun: Sendable {
         try await archive.verify(copied, progress: surroundings.readingProgress(of: archive.size(of: copied)))
     }
 
+    /// The plan with what its updates replace, as the images tell of themselves.
+    private func described(_ plan: Plan, _ sources: SourceAccess) async throws -> Plan {
+        guard request.target.folder == nil, !plan.checks.contains(where: { $0.severity == .error }) else {
+            return plan
+        }
+        return try await ContentDescriber(library: sources.library, target: surroundings.clients.target)
+            .describing(plan)
+    }
+
     /// Whether images of the target may be deleted; an archive tells the far side what it no longer has.
     private var prunesRegistry: Bool { choices.pruning != nil && request.target.folder == nil }
 
@@ -274,7 +285,8 @@ package struct PlanRun: Sendable {
             desired: desired,
             ledger: try await sequence?.ledger(request.ledger) ?? request.ledger,
             neighbours: request.neighbours,
-            limit: limit
+            limit: limit,
+            since: request.last
         )
         let survey = RepositorySurvey(client: surroundings.clients.target)
         return try await pruning.plan(surveying: survey) { [surroundings] done, all in

@@ -75,7 +75,8 @@ package struct RecordedTarget: Sendable {
             target: target,
             ledger: ledger.renaming(former.names, to: name),
             neighbours: prunes ? try trail.neighbours(of: target.description) : [],
-            findings: doubts + (prunes ? former.unknown(besides: name) : [])
+            findings: doubts + (prunes ? former.unknown(besides: name) : []),
+            last: try trail.lastApply(of: [name] + former.names, to: target.description)
         )
     }
 

@@ -66,6 +66,34 @@ struct OperatorSectionTests {
         return foo
     }
 
+    @Test("are recorded with channels, heads and entries in the order of versions; of a whole catalog only heads")
+    func records() async throws {
+        var foo = TestOperator(
+            "foo",
+            default: "beta",
+            [
+                ("beta", ["foo.v1.9.0", "foo.v1.10.0 > foo.v1.9.0 ! foo.v1.9.5", "foo.v1.11.0 > foo.v1.10.0"]),
+                ("alpha", ["foo.v1.9.0"]),
+            ]
+        )
+        foo.relatedImages = [:]
+        let bar = TestOperator("bar", default: "stable", [("stable", ["bar.v1.0.0"])])
+        try bench.publish(TestCatalog([foo, bar]), as: "one")
+        let part = ["packages:", "- name: foo", "  channels:", "  - name: beta", "    minVersion: 1.10.0"]
+        let kept = try await bench.resolve([("one", part)]).records.catalogs
+        let base = try #require(kept.first?.base)
+        #expect(kept.count == 1 && kept[0].packages.map(\.name) == ["foo"] && kept[0].packages[0].defaultChannel == "beta")
+        let channel = try #require(kept[0].packages.first?.channels.first)
+        #expect(channel.name == "beta" && channel.head == "foo.v1.11.0" && kept[0].packages[0].channels.count == 1)
+        #expect(channel.entries.map(\.version) == ["1.10.0", "1.11.0"])
+        #expect(channel.entries[0].replaces == "foo.v1.9.0" && channel.entries[0].skips == ["foo.v1.9.5"])
+        let whole = try await bench.resolve([("one", ["full: true"])]).records.catalogs
+        #expect(whole.map(\.base) == [base] && whole[0].packages.map(\.name) == ["bar", "foo"])
+        let channels = whole[0].packages[1].channels
+        #expect(channels.map(\.name) == ["alpha", "beta"] && channels.map(\.head) == ["foo.v1.9.0", "foo.v1.11.0"])
+        #expect(channels.allSatisfy(\.entries.isEmpty))
+    }
+
     @Test("run images of one tag and several digests under their digests, in whichever catalogs these are named")
     func sharedTags() async throws {
         let (old, new, other) = (Self.digest("old"), Self.digest("new"), Self.digest("other"))

@@ -17,11 +17,14 @@ extension Action {
         package var expect: Expectation
         package var reason: String
         package var requestedBy: [String]
+        package var cause: ChangeCause?
+        package var replaced: ReplacedContent?
         package var platforms: [String]?
         package var attachedTo: PlacedName?
         package var partOf: [PlacedName]?
         package var release: ReleaseFacts?
         package var catalog: CatalogFacts?
+        package var bundle: BundleFacts?
         package var recipe: BuildRecipe?
 
         fileprivate init(_ whole: Action) {
@@ -36,11 +39,14 @@ extension Action {
             expect = whole.expect
             reason = whole.reason
             requestedBy = whole.requestedBy
+            cause = whole.cause
+            replaced = whole.replaced
             platforms = whole.platforms
             attachedTo = whole.attachedTo
             partOf = whole.partOf
             release = whole.release
             catalog = whole.catalog
+            bundle = whole.image.bundle
             recipe = whole.recipe
         }
     }
@@ -60,11 +66,14 @@ extension Action {
                 expect: newValue.expect,
                 reason: newValue.reason,
                 requestedBy: newValue.requestedBy,
+                cause: newValue.cause,
+                replaced: newValue.replaced,
                 platforms: newValue.platforms,
                 attachedTo: newValue.attachedTo,
                 partOf: newValue.partOf,
                 release: newValue.release,
                 catalog: newValue.catalog,
+                bundle: newValue.bundle,
                 recipe: newValue.recipe
             )
         }

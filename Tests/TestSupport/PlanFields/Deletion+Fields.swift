@@ -17,7 +17,9 @@ extension Deletion {
         package var with: PlacedName?
         package var reason: String
         package var requestedBy: [String]
+        package var cause: ChangeCause?
         package var proof: [String]
+        package var name: String?
 
         fileprivate init(_ whole: Deletion) {
             kind = whole.kind
@@ -31,7 +33,9 @@ extension Deletion {
             with = whole.with
             reason = whole.reason
             requestedBy = whole.requestedBy
+            cause = whole.cause
             proof = whole.proof
+            name = whole.name
         }
     }
 
@@ -50,7 +54,9 @@ extension Deletion {
                 with: newValue.with,
                 reason: newValue.reason,
                 requestedBy: newValue.requestedBy,
-                proof: newValue.proof
+                cause: newValue.cause,
+                proof: newValue.proof,
+                name: newValue.name
             )
         }
     }

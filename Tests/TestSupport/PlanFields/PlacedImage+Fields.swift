@@ -14,6 +14,7 @@ extension PlacedImage {
         package var attachedTo: PlacedName?
         package var release: ReleaseFacts?
         package var catalog: CatalogFacts?
+        package var bundle: BundleFacts?
 
         fileprivate init(_ whole: PlacedImage) {
             destination = whole.destination
@@ -24,6 +25,7 @@ extension PlacedImage {
             attachedTo = whole.attachedTo
             release = whole.release
             catalog = whole.catalog
+            bundle = whole.bundle
         }
     }
 
@@ -38,7 +40,8 @@ extension PlacedImage {
                 platforms: newValue.platforms,
                 attachedTo: newValue.attachedTo,
                 release: newValue.release,
-                catalog: newValue.catalog
+                catalog: newValue.catalog,
+                bundle: newValue.bundle
             )
         }
     }

@@ -19,6 +19,8 @@ extension Plan {
         package var upgradePaths: [UpgradePath]
         package var graphs: [GraphRecord]
         package var charts: [ChartRecord]
+        package var catalogs: [CatalogRecord]
+        package var changes: PlannedChanges?
         package var archive: PlannedArchive?
         package var deletions: [Deletion]
         package var kept: [KeptImage]
@@ -40,6 +42,8 @@ extension Plan {
             upgradePaths = whole.upgradePaths
             graphs = whole.graphs
             charts = whole.charts
+            catalogs = whole.catalogs
+            changes = whole.changes
             archive = whole.archive
             deletions = whole.deletions
             kept = whole.kept
@@ -66,6 +70,8 @@ extension Plan {
                 upgradePaths: newValue.upgradePaths,
                 graphs: newValue.graphs,
                 charts: newValue.charts,
+                catalogs: newValue.catalogs,
+                changes: newValue.changes,
                 archive: newValue.archive,
                 deletions: newValue.deletions,
                 kept: newValue.kept,
