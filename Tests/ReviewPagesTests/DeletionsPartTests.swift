@@ -43,6 +43,7 @@ struct DeletionsPartTests {
         ReviewedDeletion(
             kind: kind,
             type: .additionalImage,
+            name: name == "b" ? "operator <b> 1.2" : nil,
             origins: [name],
             destinations: ["mirror.example/\(name)"],
             digest: Digest(of: [1]),
@@ -81,6 +82,8 @@ struct DeletionsPartTests {
         #expect(html.contains("<p>Checked for every deletion:</p>\n<ul>\n<li>no configuration asks for it</li>\n</ul>"))
         #expect(html.contains("<li>no &lt;tag&gt; references it</li>\n<li>second</li>"))
         #expect(html.contains("<td>the checks above</td>"))
+        #expect(html.contains("−</span> <code>a</code>"))
+        #expect(html.contains("−</span> <strong>operator &lt;b&gt; 1.2</strong> <code>b</code>"))
     }
 
     @Test("has a row for what goes along, and says where only tags go")

@@ -33,6 +33,7 @@ struct ImagesPartTests {
             reason: "missing at destination",
             cause: .drift,
             replaced: replaced,
+            before: kind == .update ? Digest(of: [2]) : nil,
             isAttachment: isAttachment,
             release: release,
             recipe: recipe,
@@ -54,6 +55,7 @@ struct ImagesPartTests {
         #expect(html.contains("sha256:4bf5122f3445</span><br>only linux/amd64, linux/arm64"))
         #expect(html.contains("<td class=\"number\">1.0 KiB</td><td class=\"number\">2.0 KiB</td>"))
         #expect(html.contains("<td>drift: missing at destination</td>"))
+        #expect(Self.html(.update).contains("<span class=\"dim\">sha256:dbc1b4c900ff → sha256:4bf5122f3445</span>"))
         #expect(Self.html(isAttachment: true).contains("signature of the image above</span>"))
     }
 
