@@ -456,7 +456,7 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]
         ),

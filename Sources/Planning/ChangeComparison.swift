@@ -50,7 +50,7 @@ struct ChangeComparison {
         let later = Dictionary(new?.packages.map { ($0.name, $0) } ?? [], uniquingKeysWith: { first, _ in first })
         return Set(earlier.keys).union(later.keys).sorted().compactMap { name in
             let (before, after) = (earlier[name], later[name])
-            let channels = channels(from: before?.channels ?? [], to: after?.channels ?? [])
+            let channels = OperatorChange.Channel.changes(from: before?.channels ?? [], to: after?.channels ?? [])
             let defaults = (before: before?.defaultChannel, after: after?.defaultChannel)
             guard !channels.isEmpty || before == nil || after == nil || defaults.before != defaults.after else {
                 return nil
@@ -64,30 +64,6 @@ struct ChangeComparison {
                 because: isAsked ? .configuration : hasNewBase ? .upstream : rule.general,
                 defaults: defaults,
                 channels: channels
-            )
-        }
-    }
-
-    private func channels(
-        from old: [CatalogRecord.Channel],
-        to new: [CatalogRecord.Channel]
-    ) -> [OperatorChange.Channel] {
-        let earlier = Dictionary(old.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let later = Dictionary(new.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        return Set(earlier.keys).union(later.keys).sorted().compactMap { name in
-            let (before, after) = (earlier[name], later[name])
-            // A catalog that is mirrored whole is recorded without entries.
-            let isComparable = before?.entries.isEmpty != true && after?.entries.isEmpty != true
-            let added = isComparable ? after?.entries(besides: before) ?? [] : []
-            let removed = isComparable ? before?.entries(besides: after) ?? [] : []
-            guard before == nil || after == nil || before?.head != after?.head || !added.isEmpty || !removed.isEmpty
-            else { return nil }
-            return OperatorChange.Channel(
-                name: name,
-                kind: before == nil ? .added : after == nil ? .removed : .changed,
-                heads: (before: before?.headEntry, after: after?.headEntry),
-                added: added,
-                removed: removed
             )
         }
     }
@@ -121,18 +97,5 @@ struct ChangeComparison {
             else { return naturallyPrecedes(left, right) }
             return first < second
         }
-    }
-}
-
-extension CatalogRecord.Channel {
-    /// The bundle that clusters get.
-    fileprivate var headEntry: CatalogEntry? {
-        head.map { head in entries.first { $0.name == head } ?? CatalogEntry(name: head) }
-    }
-
-    /// The entries that another state of the channel does not have.
-    fileprivate func entries(besides other: CatalogRecord.Channel?) -> [CatalogEntry] {
-        let names = Set(other?.entries.map(\.name) ?? [])
-        return entries.filter { !names.contains($0.name) }
     }
 }

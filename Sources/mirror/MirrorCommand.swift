@@ -19,14 +19,15 @@ struct MirrorCommand: AsyncParsableCommand {
             A configuration lists the wanted images; `mirror plan` compares it with the registry \
             and writes a plan; people review the plan, and `mirror apply` executes exactly that.
 
-            Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
+            Exit codes: 0 done, 1 error, 2 changes (diff, plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
 
             `mirror --version` shows the version. Called as `oc-mirror`, or as `mirror oc-mirror …`, it takes the command \
             lines of oc-mirror.
             """,
         subcommands: [
-            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, DiffCommand.self,
+            LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
             CacheCommand.self, HistoryCommand.self,

@@ -6,6 +6,7 @@ import Diagnostics
 import Foundation
 import Ledger
 import OCI
+import Reviews
 import TestSupport
 import Testing
 @testable import Plans
@@ -72,6 +73,51 @@ struct PlanPublicationTests {
         )
         // Beside its record the plan is found without help.
         #expect(try StateFolder(environment: environment).trail(of: file.id) == nil)
+    }
+
+    @Test("has beside the plan's file the text for people, as it follows from the file alone, also for deletions")
+    func textForPeople() throws {
+        let deletion = plan.deleting([], keeping: [], in: [])
+        for plan in [plan, deletion] {
+            let file = try publish(plan, to: folder["plan.json"]).plan.file
+            let text = try sandbox.directory.read("repository/plans/\(file.id.short)/plan.md")
+            let read = try PlanFile(
+                reading: Data(sandbox.directory.read("repository/plans/\(file.id.short)/plan.json"))
+            )
+            #expect(String(decoding: text, as: UTF8.self) == PlanMarkdown(of: read).text)
+            #expect(try sandbox.git("status", "--porcelain", "plans") == "")
+        }
+    }
+
+    @Test("writes with the first record what makes forges fold plans, once")
+    func attributes() throws {
+        _ = try publish(plan, to: folder["plan.json"])
+        let lines = try sandbox.git("show", "HEAD:.gitattributes").split(separator: "\n").map(String.init)
+        #expect(lines == AuditTrail.attributes)
+        let folded = try sandbox.git(
+            "check-attr",
+            "linguist-generated",
+            "plans/0123456789ab/plan.json",
+            "plans/x/plan.md"
+        )
+        #expect(
+            folded.contains("plan.json: linguist-generated: set")
+                && folded.contains("plan.md: linguist-generated: unspec")
+        )
+        try sandbox.git("rm", "--quiet", ".gitattributes")
+        try sandbox.git("commit", "--quiet", "--message", "We do not want it")
+        let next = plan.with(resources: [])
+        let events = try publish(next, to: folder["plan.json"]).events
+        #expect(events == [] && !FileManager.default.fileExists(atPath: "\(sandbox.path)/.gitattributes"))
+    }
+
+    @Test("leaves a .gitattributes of the user as it is, and says once which lines it lacks")
+    func foreignAttributes() throws {
+        try sandbox.commit("* text=auto\n", to: ".gitattributes")
+        let events = try publish(plan, to: folder["plan.json"]).events
+        #expect(events == [.keepsAttributes(lines: Array(AuditTrail.attributes.dropFirst()))])
+        #expect(try publish(plan.with(resources: []), to: folder["plan.json"]).events == [])
+        #expect(try sandbox.git("show", "HEAD:.gitattributes") == "* text=auto")
     }
 
     @Test("remembers the record of a plan that is written elsewhere")

@@ -16,7 +16,7 @@ struct ExamplesTests {
         .deletingLastPathComponent()
 
     /// The registry that the reviewed plans name; the test's own has another port in every run.
-    private static let reviewedTarget = "mirror.example:5000/ocp"
+    static let reviewedTarget = "mirror.example:5000/ocp"
 
     static var examples: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "examples").path)) ?? []
@@ -115,13 +115,14 @@ struct ExamplesTests {
     }
 
     /// Puts an example into a workshop, and what it asks for where it will be looked for.
-    private static func publish(
+    static func publish(
         _ example: String,
+        as name: String? = nil,
         to upstream: ExampleUpstream,
         _ shop: Workshop
     ) throws -> ImageSetConfiguration {
         let path = root.appending(path: "examples/\(example)").path
-        try shop.folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "work/\(example)")
+        try shop.folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "work/\(name ?? example)")
         let configuration = try ImageSetConfiguration.load(path: path)
         for image in configuration.mirror.additionalImages {
             guard case .registry(let reference) = image.source else { continue }
@@ -150,7 +151,7 @@ struct ExamplesTests {
 
 extension Plan {
     /// The same plan for another target.
-    fileprivate func retargeted(from old: String, to new: String) throws -> Plan {
+    func retargeted(from old: String, to new: String) throws -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
         func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
         func moved(_ place: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(place.description)) }
@@ -164,6 +165,31 @@ extension Plan {
         for index in plan.blobs.indices {
             plan.fields.blobs[index].fields.home = moved(blobs[index].home)
             plan.fields.blobs[index].fields.mountInto = blobs[index].mountInto.map(moved)
+        }
+        let records = plan.evidence.records.map { record in
+            guard case .catalog(let catalog) = record else { return record }
+            return .catalog(
+                CatalogRecord(destination: moved(catalog.destination), base: catalog.base, packages: catalog.packages)
+            )
+        }
+        let changes = plan.changes.map { changes in
+            PlannedChanges(
+                since: changes.since,
+                operators: changes.operators.map { $0.moved(to: moved($0.catalog)) },
+                releases: changes.releases
+            )
+        }
+        plan = Plan(
+            plan.subject,
+            evidence: Evidence(checks: plan.checks, records: records, changes: changes),
+            copies: plan.copies,
+            holdings: plan.holdings,
+            removals: plan.removals,
+            resources: plan.resources
+        )
+        for index in plan.inSync.indices {
+            plan.fields.inSync[index].fields.destination = moved(inSync[index].destination)
+            plan.fields.inSync[index].fields.attachedTo = inSync[index].attachedTo.map(moved)
         }
         for index in plan.others.indices {
             plan.fields.others[index].fields.destination = moved(others[index].destination)
@@ -187,5 +213,19 @@ extension Plan {
         }
         plan.fields.resources = resources.map { Resource(path: $0.path, content: moved($0.content)) }
         return plan
+    }
+}
+
+extension OperatorChange {
+    /// The same change of an operator in a catalog of another name.
+    fileprivate func moved(to catalog: PlacedName) -> OperatorChange {
+        OperatorChange(
+            package,
+            in: catalog,
+            kind,
+            because: cause,
+            defaults: (defaultBefore, defaultAfter),
+            channels: channels
+        )
     }
 }

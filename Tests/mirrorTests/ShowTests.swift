@@ -23,6 +23,11 @@ struct ShowTests {
             #expect(expected.hasPrefix("docker://registry.redhat.io/"))
         }
         #expect(try show("--format", "json", "--json").output == (try show("--json").output))
+        let markdown = try show("--format", "markdown").output
+        #expect(
+            Array(markdown.utf8)
+                == (try [UInt8](Data(contentsOf: ExamplesTests.root.appending(path: "plans/operators.md"))))
+        )
         #expect(try show("--format", "text").output == (try show()).output)
         let page = try show("--format", "html").output
         #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</html>\n"))

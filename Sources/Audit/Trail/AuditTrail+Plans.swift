@@ -6,20 +6,23 @@ package import Ledger
 package import Plans
 
 extension AuditTrail {
-    /// Records a plan, its configuration and its manifests; returns the commit, or `nil` if there was nothing to commit.
+    /// Records a plan, its text for people, its configuration and its manifests; returns the commit, or `nil` if there was
+    /// nothing to commit.
     @discardableResult
     package func record(
         _ file: PlanFile,
+        review: String? = nil,
         configuration: (name: String, bytes: [UInt8]),
         _ ledger: TargetLedger,
         under lock: RepositoryLock? = nil
     ) throws -> String? {
         let folder = Self.folder(of: file.id)
-        let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
-        let files = [
-            try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes),
-            try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
-        ]
+        let isTaken = ["plan.json", "plan.md"].contains(configuration.name)
+        let name = isTaken ? "configuration-\(configuration.name)" : configuration.name
+        let text = try review.map { try AuditFile(path: "\(folder)/plan.md", bytes: Array($0.utf8)) }
+        let files =
+            try missingAttributes() + [try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes)]
+            + [text].compactMap(\.self) + [try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes)]
         let record = PlanRecord(file: file, manifests: file.plan.resources, receipt: nil)
         return try write(files, record, ledger, under: lock)
     }

@@ -3,13 +3,13 @@
 package import Plans
 
 extension ChangeCause {
-    /// What the cause means, for people.
+    /// What a reader should know of the cause.
     package var meaning: String {
         switch self {
-        case .configuration: "asked for by the configuration"
-        case .upstream: "changed at the source"
-        case .drift: "overwritten at the target since the last apply"
-        case .repair: "deleted at the target since the last apply"
+        case .configuration: "the configuration or its options ask for it"
+        case .upstream: "a tag, catalog, graph or chart moved at its source"
+        case .drift: "somebody changed the target since the last apply"
+        case .repair: "the ledger has it, and the target has not"
         }
     }
 }

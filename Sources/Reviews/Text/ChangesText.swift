@@ -80,9 +80,15 @@ struct ChangesText {
     }
 
     private func line(of total: CauseTotal) -> String {
+        let meaning =
+            switch total.cause {
+            case .configuration: "asked for by the configuration"
+            case .upstream: "changed at the source"
+            case .drift: "overwritten at the target since the last apply"
+            case .repair: "deleted at the target since the last apply"
+            }
         let size = total.transfer == 0 ? "" : ", \(ByteCount.text(total.transfer)) to transfer"
-        return
-            "  \(total.cause.rawValue): \(counted(total.images, "image"))\(size) \(style(.dim, "(\(total.cause.meaning))"))"
+        return "  \(total.cause.rawValue): \(counted(total.images, "image"))\(size) \(style(.dim, "(\(meaning))"))"
     }
 
     private func symbol(of kind: OperatorChange.Kind) -> String {

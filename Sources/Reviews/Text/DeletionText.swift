@@ -61,25 +61,10 @@ struct DeletionText {
     private func texts(of parts: DeletedParts) -> [String] {
         var texts: [String] = []
         if parts.manifests > 0 {
-            let counts = [
-                (parts.components, "component"), (parts.bundles, "bundle"),
-                (parts.others, parts.bundles > 0 ? "other image" : "related image"),
-                (parts.platforms, "manifest of a platform"), (parts.attachments, "signature or attachment"),
-            ]
-            let names = counts.filter { $0.0 > 0 }.map { Self.plural($0, $1) }
-            texts.append("\(listed(names)), \(bytes(parts.size, parts.reclaim))\(reason(Self.few(parts.proof)))")
+            texts.append("\(listed(parts.counts)), \(bytes(parts.size, parts.reclaim))\(reason(Self.few(parts.proof)))")
         }
         if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that other images need") }
         return texts
-    }
-
-    /// Spells nouns whose last word is not the one in the plural.
-    private static func plural(_ count: Int, _ noun: String) -> String {
-        switch noun {
-        case "signature or attachment" where count != 1: "\(count) signatures or attachments"
-        case "manifest of a platform" where count != 1: "\(count) manifests of platforms"
-        default: counted(count, noun)
-        }
     }
 
     /// Parts are in many repositories with similar checks, so only a few are shown.

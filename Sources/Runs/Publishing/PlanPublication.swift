@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 package import Ledger
 package import Plans
+import Reviews
 
 /// Writes a new plan, and records it with its configuration.
 package struct PlanPublication: Sendable {
@@ -58,10 +59,18 @@ package struct PlanPublication: Sendable {
         let lock = try trail.lock()
         try trail.requireUnchanged(ledger)
         if !overwritesManifests { try refuseForeignManifests(plan, events) }
+        let keepsAttributes = try trail.hasForeignAttributes()
         if out.isStandardOutput { events(.plan(file.bytes)) } else { try out.write(file.bytes) }
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: source.path).lastPathComponent
-        let commit = try trail.record(file, configuration: (name, source.bytes), ledger, under: lock)
+        let commit = try trail.record(
+            file,
+            review: PlanMarkdown(of: file).text,
+            configuration: (name, source.bytes),
+            ledger,
+            under: lock
+        )
+        if keepsAttributes { events(.keepsAttributes(lines: Array(AuditTrail.attributes.dropFirst()))) }
         if isNew { events(.madeRepository(root: trail.root)) }
         try rememberTrail(of: file)
         return PublishedPlan(

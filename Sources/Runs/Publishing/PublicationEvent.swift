@@ -6,6 +6,8 @@ package enum PublicationEvent: Sendable, Equatable {
     case replaces(path: String)
     /// A foreign file for clusters stays, although the plan does not need it.
     case keeps(path: String)
+    /// The user's `.gitattributes` does not fold plans, and stays as it is.
+    case keepsAttributes(lines: [String])
     /// The plan is written to standard output.
     case plan([UInt8])
     /// A git repository was made for the record.

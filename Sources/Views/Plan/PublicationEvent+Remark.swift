@@ -17,6 +17,11 @@ extension PublicationEvent {
                 "note: \(printable(path)) is not needed by this plan, but stays, "
                     + "because mirror did not write it in its present form\n"
             )
+        case .keepsAttributes(let lines):
+            .note(
+                "note: .gitattributes stays as it is; forges fold plan.json in reviews once it has these lines:\n"
+                    + lines.map { "    \($0)\n" }.joined()
+            )
         case .plan: nil
         case .madeRepository(let root):
             .note("Made a git repository in \(printable(root)) for the record of plans.\n")

@@ -20,6 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
         case text, json
         /// A page for browsers.
         case html
+        /// The text that is recorded beside the plan.
+        case markdown
         /// Source and destination of every image.
         case mapping
         /// The same for images that are missing at the target.
@@ -31,9 +33,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            The format: text, json (as --json), html (a page for browsers, in one file), mapping (a line \
-            source=destination for each image, as oc-mirror writes its mapping.txt) or missing (only those that must be \
-            copied).
+            The format: text, json (as --json), markdown (as plans/*/plan.md), html (a page for browsers, in one file), mapping \
+            (a line source=destination for each image, as oc-mirror writes its mapping.txt) or missing (only those that must \
+            be copied).
             """
     )
     var format: Format?
@@ -55,6 +57,7 @@ struct ShowCommand: AsyncParsableCommand {
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
                 console.write(PlanText(review(of: file), style: style, remark: OutputOptions.remark).text)
+            case .markdown: console.write(PlanMarkdown(of: file).text)
             case .html: console.write(PlanPage(review(of: file)).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)

@@ -6,7 +6,7 @@ import ArgumentParser
 enum ExitStatus {
     static let done = ExitCode(0)
     static let failure = ExitCode(1)
-    /// `--detailed-exitcode`: the plan has changes.
+    /// `--detailed-exitcode`: the plan has changes. `diff`: the plans differ.
     static let changes = ExitCode(2)
     /// Some images failed; the same plan can be run again.
     static let someFailed = ExitCode(3)
