@@ -54,8 +54,9 @@ struct DeletionsPart {
         let digest = "\(deletion.digest.algorithm.rawValue):\(deletion.digest.short)"
         let what = deletion.kind == .tags ? "only \(counted(deletion.tags, "tag"))" : digest
         let parts: Markup = deletion.parts.map { "<br>with \(Self.text(of: $0))" } ?? .empty
+        let title: Markup = deletion.name.map { "<strong>\($0)</strong> " } ?? .empty
         let name: Markup = """
-            \(isAlong ? "<span class=\"dim\">along with it: </span>" as Markup : .empty)<span class="removed">−</span> \
+            \(isAlong ? "<span class=\"dim\">along with it: </span>" as Markup : .empty)<span class="removed">−</span> \(title)\
             \(origins.map(Markup.code).joined(", "))<br><span class="dim">at</span> \(names)<br>\
             <span class="dim">\(what)</span>\(parts)
             """

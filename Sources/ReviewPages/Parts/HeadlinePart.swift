@@ -82,14 +82,3 @@ struct HeadlinePart {
         return table.markup
     }
 }
-
-extension ChangeCause {
-    fileprivate var meaning: String {
-        switch self {
-        case .configuration: "the configuration asks for something else than the last plan did"
-        case .upstream: "a tag, a catalog, an update graph or a chart moved at its source"
-        case .drift: "somebody changed the target since the last apply"
-        case .repair: "the ledger has the image, and the target does not"
-        }
-    }
-}

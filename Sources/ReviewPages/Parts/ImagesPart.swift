@@ -16,8 +16,8 @@ struct ImagesPart {
     private static let openLimit = 50
 
     var markup: Markup {
-        let inSync = counted(review.totals.inSync, "image is in place and stays", "images are in place and stay")
-        let note: Markup = review.totals.inSync == 0 ? .empty : "<p>\(inSync) as they are.</p>"
+        let inSync = counted(review.totals.inSync, "image is in place already", "images are in place already")
+        let note: Markup = review.totals.inSync == 0 ? .empty : "<p>\(inSync).</p>"
         guard !review.sections.isEmpty || !review.partsInPlace.isEmpty else {
             return note == .empty ? .empty : note
         }
@@ -64,7 +64,8 @@ struct ImagesPart {
     }
 
     private func name(of image: ReviewedImage) -> Markup {
-        let digest = "\(image.digest.algorithm.rawValue):\(image.digest.short)"
+        let before = image.before.flatMap { $0 == image.digest ? nil : "\(Self.text(of: $0)) → " } ?? ""
+        let digest = "\(before)\(Self.text(of: image.digest))"
         let type: Markup =
             image.isAttachment ? "<span class=\"dim\">\(image.type.rawValue) of the image above</span><br>" : .empty
         let platforms: Markup = image.platforms.map { "<br>only \($0.joined(separator: ", "))" } ?? .empty
@@ -74,6 +75,8 @@ struct ImagesPart {
             \(release(image.release))\(image.recipe.map(recipe) ?? .empty)\(parts(image.parts))
             """
     }
+
+    private static func text(of digest: Digest) -> String { "\(digest.algorithm.rawValue):\(digest.short)" }
 
     private func why(_ image: ReviewedImage) -> Markup {
         let cause: Markup = image.cause.map { "\($0.rawValue): " } ?? .empty

@@ -96,11 +96,3 @@ extension ReviewedParts {
     /// The number of parts and their attachments.
     fileprivate var images: Int { bundles + others + attachments }
 }
-
-extension Int64 {
-    /// A plan may claim any size; an absurd one must not end the process.
-    func addingSaturated(_ other: Int64) -> Int64 {
-        let (sum, overflows) = addingReportingOverflow(other)
-        return overflows ? .max : sum
-    }
-}

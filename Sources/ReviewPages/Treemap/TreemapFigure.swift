@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import Reviews
 
 /// The drawing of bytes by section and image.
 struct TreemapFigure {

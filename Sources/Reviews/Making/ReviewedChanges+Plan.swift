@@ -47,7 +47,7 @@ extension [Action] {
 
 extension Int64 {
     /// A file may claim any size; an absurd one must not end the process.
-    fileprivate func addingSaturated(_ other: Int64) -> Int64 {
+    package func addingSaturated(_ other: Int64) -> Int64 {
         let (sum, overflows) = addingReportingOverflow(other)
         return overflows ? .max : sum
     }
