@@ -2,7 +2,9 @@
 
 import Diagnostics
 
-/// A first configuration of a mirror. What cannot be known is a comment that says so.
+/// A first configuration of a mirror.
+///
+/// What cannot be known is a comment that says so.
 package struct ConfigurationDraft: Sendable, Equatable {
     package let text: String
     /// The number of release channels, catalogs and operators in it.

@@ -5,7 +5,9 @@ import Foundation
 import MirrorConfiguration
 import Plans
 
-/// Names for completing a command line: out of the repository around a folder, and the cache. No network, and no errors.
+/// Names for completing a command line: out of the repository around a folder, and the cache.
+///
+/// No server is asked, and nothing is an error.
 package struct KnownNames: Sendable {
     /// The kinds of names.
     package enum Kind: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigurationDrafts
 import Diagnostics
 import Plans
 package import Reviews
