@@ -32,7 +32,7 @@ package struct InitView: ResultView {
         let name = printable(path)
         return """
             Wrote \(name)\(content.isEmpty ? "" : ": \(content)").
-            Read it, then run: mirror plan -c \(shellArgument(name)) --to docker://host[:port][/namespace]
+            Read it, then run: mirror plan -c \(shellArgument(name)) \(OptionName.to) docker://host[:port][/namespace]
 
             """
     }
