@@ -108,7 +108,7 @@ package struct KnownNames: Sendable {
         let scheme = "file://"
         guard typed.hasPrefix(scheme) else { return typed.isEmpty || !scheme.hasPrefix(typed) ? [] : [scheme] }
         let path = typed.dropFirst(scheme.count)
-        let parent = path[...(path.lastIndex(of: "/") ?? path.startIndex)].prefix { _ in path.contains("/") }
+        let parent = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         let place = parent.hasPrefix("/") ? URL(filePath: String(parent)) : folder.appending(path: String(parent))
         return Self.newest(in: place).filter(\.hasDirectoryPath).map { "\(scheme)\(parent)\($0.lastPathComponent)/" }
     }
