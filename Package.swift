@@ -242,7 +242,7 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "ConfigurationDrafts", "Compatibility", "Deletions",
+                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions",
                 "Diagnostics", "Downloads",
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",

@@ -4,8 +4,9 @@ package import Diagnostics
 import YAML
 
 extension ClusterFacts {
-    /// Reads what `oc get clusterversion,subscriptions,catalogsources -A -o yaml` printed: YAML or JSON, one List or several
-    /// documents. Other objects are passed over.
+    /// Reads what `oc get clusterversion,subscriptions,catalogsources -A -o yaml` printed.
+    ///
+    /// That is YAML or JSON, one List or several documents. Other objects are passed over.
     package init(texts: [SourceText]) throws(FindingsError) {
         self.init()
         let findings = FindingCollector()

@@ -2,7 +2,9 @@
 
 import Diagnostics
 
-/// A first configuration of a mirror. What cannot be known is a comment that says so.
+/// A first configuration of a mirror.
+///
+/// What cannot be known is a comment that says so.
 package struct ConfigurationDraft: Sendable, Equatable {
     package let text: String
     /// The number of release channels, catalogs and operators in it.
@@ -15,7 +17,7 @@ package struct ConfigurationDraft: Sendable, Equatable {
     private static func head(_ origin: String) -> [String] {
         [
             "# Written by `mirror init`, \(origin).",
-            "# Next: mirror plan -c isc.yaml --to docker://host[:port][/namespace]",
+            "# Next: mirror plan -c isc.yaml \(OptionName.to) docker://host[:port][/namespace]",
             "kind: ImageSetConfiguration",
             "apiVersion: mirror.openshift.io/v2alpha1",
         ]
@@ -27,7 +29,7 @@ package struct ConfigurationDraft: Sendable, Equatable {
             head("from nothing: remove the # where you want something")
                 + """
                 mirror:
-                  # Releases of OpenShift. The channels of a version: mirror list releases --version 4.18 --channels
+                  # Releases of OpenShift. The channels of a version: mirror list releases \(OptionName.version) 4.18 \(OptionName.channels)
                   # platform:
                   #   channels:
                   #     - name: stable-4.18
@@ -35,7 +37,7 @@ package struct ConfigurationDraft: Sendable, Equatable {
                   #       maxVersion: "4.18.20"
                   #   graph: true # the image for the OpenShift Update Service
 
-                  # Operators. What a catalog has: mirror list operators --catalog IMAGE
+                  # Operators. What a catalog has: mirror list operators \(OptionName.catalog) IMAGE
                   # operators:
                   #   - catalog: registry.redhat.io/redhat/redhat-operator-index:v4.18
                   #     packages:

@@ -27,7 +27,9 @@ struct PlatformDraft {
         } else {
             lines.append("    architectures: [\(architectures.map(\.quoted).joined(separator: ", "))]")
         }
-        lines += ["    graph: true # the image for the OpenShift Update Service", "    channels:"]
+        lines += [
+            "    # graph: true # the image of the update graph, for the OpenShift Update Service", "    channels:",
+        ]
         lines.append("      - name: \(channel.quoted)")
         if release.isOKD { lines.append("        type: okd") }
         let versions = [release.current, release.desired].compactMap(\.self)

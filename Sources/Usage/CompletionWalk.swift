@@ -46,7 +46,12 @@ struct CompletionWalk {
     private var usual: CommandTree? { command.defaultSubcommand.flatMap(command.subcommand) }
 
     /// The commands that may follow.
-    var subcommands: [CommandTree] { count == 0 && !onlyArguments ? command.subcommands ?? [] : [] }
+    var subcommands: [CommandTree] {
+        guard count == 0, !onlyArguments else { return [] }
+        // The parser adds `help` to every command; it is only needed once.
+        let isRoot = command.commandName == root.commandName
+        return (command.subcommands ?? []).filter { $0.commandName != "help" || isRoot && !isHelp }
+    }
 
     /// The argument that may follow.
     var nextArgument: CommandTree.Argument? {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What may stand at the end of an unfinished command line. Pure: names that only records know are asked for by their kind.
+/// What may stand at the end of an unfinished command line.
+///
+/// Names that only records know are asked for by their kind.
 package struct LineCompletion: Equatable, Sendable {
     /// A word, and what it means.
     package struct Word: Equatable, Sendable {

@@ -6,7 +6,9 @@ package struct ManualPage: Equatable, Sendable {
     package let fileName: String
     package let text: String
 
-    /// The pages of a tool: one for each command. `examples` is the line before the examples in a discussion.
+    /// The pages of a tool: one for each command.
+    ///
+    /// `examples` is the line before the examples in a discussion.
     package static func all(of tree: CommandTree, version: String, examples: String) -> [ManualPage] {
         pages(of: tree, above: [], version: version, examples: examples)
     }

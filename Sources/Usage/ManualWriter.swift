@@ -19,7 +19,7 @@ struct ManualWriter {
     mutating func page(of command: CommandTree) -> String {
         let tool = path[0]
         lines = [
-            "'\\\" Made of the help of \(path.joined(separator: " ")).",
+            ".\\\" Made of the help of \(path.joined(separator: " ")).",
             ".TH \"\(Self.name(path).uppercased())\" 1 \"\" \"\(tool) \(Self.escaped(version))\" \"\(tool)\"",
         ]
         heading("NAME")

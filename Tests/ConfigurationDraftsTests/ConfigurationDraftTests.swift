@@ -59,7 +59,7 @@ struct ConfigurationDraftTests {
         #expect(draft.doubts.count == 3, "\(draft.doubts)")
         let mirror = try read(draft).mirror
         let channel = try #require(mirror.platform?.channels.first)
-        #expect(channel.name == "eus-4.16" && mirror.platform?.graph == true)
+        #expect(channel.name == "eus-4.16" && mirror.platform?.graph == false)
         #expect(channel.minVersion.map { "\($0.value)" } == "4.16.10")
         #expect(channel.maxVersion.map { "\($0.value)" } == "4.16.30")
         #expect(mirror.platform?.architectures.map(\.value) == [.amd64, .arm64])

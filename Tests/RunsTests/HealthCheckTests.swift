@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import GitStore
 import MirrorConfiguration
+import OCI
 import Registry
 import Testing
 

@@ -39,7 +39,7 @@ struct ManualPageTests {
     func page() throws {
         #expect(
             try pages()[1].text == #"""
-                '\" Made of the help of tool plan.
+                .\" Made of the help of tool plan.
                 .TH "TOOL\-PLAN" 1 "" "tool 1.2" "tool"
                 .SH NAME
                 tool\-plan \- plan it

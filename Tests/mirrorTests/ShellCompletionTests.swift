@@ -11,13 +11,13 @@ import Testing
 struct ShellCompletionTests {
     /// The lines that every shell completes, and what each has to offer.
     private static let lines: [(line: String, offered: [String], hidden: [String])] = [
-        ("mirror ap", ["apply"], ["plan"]), ("mirror help ver", ["version"], []),
+        ("mirror ap", ["apply"], ["delete"]), ("mirror help ver", ["version"], []),
         ("mirror cache tr", ["trim"], []), ("mirror plan --max-n", ["--max-nested-paths"], []),
         ("mirror plan --src-tls-verify=f", ["false"], ["true"]), ("mirror plan --log-level d", ["debug"], ["info"]),
         ("mirror plan -c is", ["isc.yaml"], ["island.txt"]), ("mirror apply 0", ["0123456789ab"], []),
-        ("mirror plan --config=is", ["isc.yaml"], []), ("mirror apply pla", ["plan.json"], []),
+        ("mirror plan --config=is", ["isc.yaml"], []), ("mirror apply plan.j", ["plan.json"], []),
         ("mirror plan --to docker://mi", ["mirror.example:5000/ocp"], []),
-        ("mirror list releases --channel sta", ["stable-4.16"], []), ("mirror zzz", [], ["plan"]),
+        ("mirror list releases --channel sta", ["stable-4.16"], []), ("mirror zzz", [], ["delete"]),
     ]
 
     private let shop: Workshop
@@ -104,7 +104,7 @@ struct ShellCompletionTests {
         let script = """
             zmodload zsh/zpty
             zpty z zsh -f -i
-            zpty -w z "PS1=; fpath=(); autoload -Uz compinit; compinit -u -D; zstyle ':completion:*' list-prompt ''"
+            zpty -w z "PS1=; autoload -Uz compinit; compinit -u -D; zstyle ':completion:*' list-prompt ''"
             zpty -w z "LISTMAX=0; setopt no_beep list_ambiguous; source '\(shop.folder["zsh"])'"
             sleep 1; while zpty -rt z text; do :; done
 

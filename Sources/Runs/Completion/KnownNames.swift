@@ -5,7 +5,9 @@ import Foundation
 import MirrorConfiguration
 import Plans
 
-/// Names for completing a command line: out of the repository around a folder, and the cache. No network, and no errors.
+/// Names for completing a command line: out of the repository around a folder, and the cache.
+///
+/// No server is asked, and nothing is an error.
 package struct KnownNames: Sendable {
     /// The kinds of names.
     package enum Kind: Sendable {
@@ -106,7 +108,7 @@ package struct KnownNames: Sendable {
         let scheme = "file://"
         guard typed.hasPrefix(scheme) else { return typed.isEmpty || !scheme.hasPrefix(typed) ? [] : [scheme] }
         let path = typed.dropFirst(scheme.count)
-        let parent = path[...(path.lastIndex(of: "/") ?? path.startIndex)].prefix { _ in path.contains("/") }
+        let parent = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         let place = parent.hasPrefix("/") ? URL(filePath: String(parent)) : folder.appending(path: String(parent))
         return Self.newest(in: place).filter(\.hasDirectoryPath).map { "\(scheme)\(parent)\($0.lastPathComponent)/" }
     }

@@ -44,7 +44,12 @@ package struct DoctorRun: Sendable {
                 ? nil : TargetChoice(option: request.to, environment: environment).target()
             if target == nil {
                 checks.append(
-                    HealthCheck("target", .skipped, "none is named", remedy: "mirror doctor --to docker://host")
+                    HealthCheck(
+                        "target",
+                        .skipped,
+                        "none is named",
+                        remedy: "mirror doctor \(OptionName.to) docker://host"
+                    )
                 )
             }
         } catch {

@@ -11,7 +11,9 @@ package struct InitRun: Sendable {
     private let architectures: [String]
     private let output: OutputFile
 
-    /// `clusterFiles` have what a cluster said of itself; `-` is standard input. Without any, the draft is from nothing.
+    /// `clusterFiles` have what a cluster said of itself; `-` is standard input.
+    ///
+    /// Without any, the draft is from nothing.
     package init(fromCluster clusterFiles: [String], architectures: [String], out: String) {
         self.clusterFiles = clusterFiles
         self.architectures = architectures

@@ -26,7 +26,7 @@ package struct DoctorView: ResultView {
         for check in checks {
             let mark = Self.mark(check.verdict)
             let head = mark + String(repeating: " ", count: 9 - mark.count)
-            let finding = printable(check.finding).split(separator: "\n").map(String.init)
+            let finding = check.finding.split(separator: "\n").map { printable(String($0)) }
             lines.append("\(head)\(printable(check.subject)): \(finding.first ?? "")")
             let rest = finding.dropFirst() + (check.remedy ?? "").split(separator: "\n").map { printable(String($0)) }
             lines += rest.map { String(repeating: " ", count: 11) + $0 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigurationDrafts
 import Diagnostics
 import Plans
 package import Reviews
@@ -31,7 +32,7 @@ package struct InitView: ResultView {
         let name = printable(path)
         return """
             Wrote \(name)\(content.isEmpty ? "" : ": \(content)").
-            Read it, then run: mirror plan -c \(shellArgument(name)) --to docker://host[:port][/namespace]
+            Read it, then run: mirror plan -c \(shellArgument(name)) \(OptionName.to) docker://host[:port][/namespace]
 
             """
     }

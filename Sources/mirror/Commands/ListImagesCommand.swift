@@ -26,7 +26,10 @@ struct ListImagesCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("image-path"),
-        help: "A path of images in the objects of the chart, as in imagePaths; may be repeated."
+        help: ArgumentHelp(
+            "A path of images in the objects of the chart, as in imagePaths; may be repeated.",
+            valueName: "path"
+        )
     )
     var imagePaths: [String] = []
 
