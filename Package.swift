@@ -519,7 +519,7 @@ let package = Package(
             dependencies: [
                 "Catalogs", "Compatibility", "Deletions", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI",
                 "Plans", "Releases", "Resolution", "Runs", "Scheduling", "SequenceMetadata", "SequencedArchives",
-                "TestSupport", "YAML", .logging,
+                "TestSupport", "Views", "YAML", .logging,
             ],
             exclude: ["Answers/Golden"]
         ),

@@ -52,6 +52,8 @@ struct CurlFailure {
             )
         case CURLE_PROXY: return (.proxyFailed, "the proxy cannot be used")
         case CURLE_COULDNT_CONNECT: return unconnected
+        case CURLE_OPERATION_TIMEDOUT where transfer.handle.offset(CURLINFO_CONNECT_TIME_T) > 0:
+            return (.timedOut, "`\(host)` takes connections, but does not answer; check that a registry runs there")
         case CURLE_OPERATION_TIMEDOUT: return (.timedOut, "no connection to `\(host)` was made in time")
         case CURLE_SSL_CONNECT_ERROR: return handshake
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT: return (.tlsFailed, clientCertificate)

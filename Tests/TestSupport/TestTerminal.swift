@@ -17,7 +17,8 @@ package final class TestTerminal: Sendable {
     ) throws {
         folder = try TemporaryDirectory()
         self.environment = ["PATH": "/usr/bin:/bin", "TMUX_TMPDIR": folder.path].merging(environment) { $1 }
-        try folder.write(command + "\necho exit=$?\nexec sleep 1000\n", to: "run.sh")
+        // What is pressed must not end the shell.
+        try folder.write("trap : INT\n" + command + "\necho exit=$?\nexec sleep 1000\n", to: "run.sh")
         try tmux(
             "new-session",
             "-d",

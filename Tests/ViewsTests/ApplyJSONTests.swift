@@ -4,6 +4,7 @@ import Applying
 import Foundation
 import OCI
 import Plans
+import Scheduling
 import TestSupport
 import Testing
 import Views

@@ -69,7 +69,7 @@ struct RemarkTests {
     func bytes() {
         #expect(DescribeEvent.reading(bytes: 1024, of: 4096).remark.progress == "reading: 1.0 KiB of 4.0 KiB")
         #expect(DescribeEvent.note("x\n").remark == .note("x\n"))
-        #expect(HistoryEvent.reading(done: 0, of: 4096).remark.progress == "reading: 0 B of 4.0 KiB")
+        #expect(HistoryEvent.reading(done: 0, of: 4096).remark.progress == "reading: 0.0 KiB of 4.0 KiB")
         #expect(HistoryEvent.note("y\n").remark == .note("y\n"))
         #expect(OperatorLookupEvent.reading.remark.progress == "reading catalogs")
         #expect(OperatorLookupEvent.read(bytes: 1024).remark.progress == "reading catalogs: 1.0 KiB")

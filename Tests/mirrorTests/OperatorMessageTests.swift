@@ -95,10 +95,20 @@ struct OperatorMessageTests {
 
     @Test("show on a terminal how far reading has come, and nothing of it elsewhere")
     func progress() async throws {
-        try await world.publish([TestOperator.usual[2]])
-        try world.configure(["- catalog: \(OperatorWorld.catalog):v4.18"])
-        let watched = try shop.outside("script", "-qec", "\(Workshop.binary) plan -c isc.yaml", "/dev/null")
-        #expect(watched.output.contains("\r\u{1b}[Kreading catalogs"), "\(watched.output)")
+        let held = try HeldImage(TestCatalog([TestOperator.usual[2]]).image())
+        try shop.reach(insecure: held.host)
+        try world.configure(["- catalog: \(held.reference)"])
+        let terminal = try TestTerminal(
+            "\(Workshop.binary) plan -c isc.yaml",
+            columns: 80,
+            environment: shop.environment,
+            in: shop.work
+        )
+        let screens = try await terminal.screens { $0.hasPrefix("reading catalogs") }
+        held.release()
+        #expect(screens.last?.contains { $0.hasPrefix("reading catalogs") } == true, "\(screens)")
+        let ended = try await terminal.screens { $0.hasPrefix("exit=") }
+        #expect(ended.last?.contains { $0.hasPrefix("reading catalogs") } == false, "\(ended)")
         #expect(try !world.plan().errors.contains("reading catalogs"))
     }
 
@@ -113,7 +123,9 @@ struct OperatorMessageTests {
             program.send(SIGINT)
         }
         #expect(run.status == 130)
-        #expect(run.errors == "interrupted: nothing was changed\n")
+        #expect(
+            run.errors == "interrupted: nothing was changed\nRun it again with: mirror plan -c isc.yaml\n"
+        )
         #expect((try? shop.read("plan.json")) == nil)
     }
 }

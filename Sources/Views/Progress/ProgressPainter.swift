@@ -7,8 +7,10 @@ package import Scheduling
 /// The cursor stays at the beginning of the first line. So everything from there on is ours, even if the terminal became
 /// narrower and broke the lines.
 package struct ProgressPainter: Sendable, Equatable {
-    /// Moves to the beginning of the line, and clears everything from there on.
-    private static let clearing = "\r\u{1b}[J"
+    /// Moves to the beginning of the line, and clears everything from there on: first the line, then what is below.
+    ///
+    /// In one go from the first place of the screen it would count as clearing the screen, which some terminals keep.
+    private static let clearing = "\r\u{1b}[K\u{1b}[C\u{1b}[J\r"
 
     private var shown: [String] = []
     private var size: TerminalSize?

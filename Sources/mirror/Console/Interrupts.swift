@@ -4,6 +4,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import Scheduling
+import Views
 
 /// Handles Ctrl-C: the first one stops after running transfers, the second one ends the process.
 final class Interrupts {

@@ -4,6 +4,7 @@ import Applying
 import ArgumentParser
 import Foundation
 import Scheduling
+import Views
 
 /// What the first interrupt does in a run of several parts.
 ///

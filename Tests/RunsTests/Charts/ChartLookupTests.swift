@@ -10,7 +10,13 @@ import Testing
 struct ChartLookupTests {
     private func lookup(_ url: String) throws -> ChartLookup {
         let environment = ["HOME": "/nonexistent"]
-        let reaching = Reaching(ReachingChoices(), version: "test", environment: environment) { _ in }
+        let reaching = Reaching(
+            ReachingChoices(),
+            version: "test",
+            environment: environment,
+            notice: { _ in },
+            log: { _ in }
+        )
         return ChartLookup(of: url, try reaching.clients().chartFetcher)
     }
 

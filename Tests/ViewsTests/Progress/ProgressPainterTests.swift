@@ -11,8 +11,8 @@ struct ProgressPainterTests {
     @Test("is drawn in place, with the cursor at its beginning")
     func draw() {
         var painter = ProgressPainter()
-        #expect(painter.draw(["one"], on: size) == "\r\u{1b}[Jone\r")
-        #expect(painter.draw(["two", "a", "b"], on: size) == "\r\u{1b}[Jtwo\na\nb\u{1b}[2A\r")
+        #expect(painter.draw(["one"], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rone\r")
+        #expect(painter.draw(["two", "a", "b"], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rtwo\na\nb\u{1b}[2A\r")
         #expect(painter.isShown)
     }
 
@@ -21,7 +21,7 @@ struct ProgressPainterTests {
         var painter = ProgressPainter()
         _ = painter.draw(["one"], on: size)
         #expect(painter.draw(["one"], on: size) == nil)
-        #expect(painter.draw(["one"], on: TerminalSize(columns: 40, rows: 24)) == "\r\u{1b}[Jone\r")
+        #expect(painter.draw(["one"], on: TerminalSize(columns: 40, rows: 24)) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rone\r")
     }
 
     @Test("is erased once")
@@ -29,7 +29,7 @@ struct ProgressPainterTests {
         var painter = ProgressPainter()
         #expect(painter.erase() == nil)
         _ = painter.draw(["one"], on: size)
-        #expect(painter.draw([], on: size) == "\r\u{1b}[J")
+        #expect(painter.draw([], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\r")
         #expect(painter.draw([], on: size) == nil && painter.erase() == nil && !painter.isShown)
     }
 }
