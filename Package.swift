@@ -187,6 +187,11 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "States",
+            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans"]
+        ),
+
         // The steps put together.
         .target(
             name: "Runs",
@@ -215,7 +220,7 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
                 "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections",
+                "Scheduling", "Sections", "States",
             ]
         ),
 
@@ -228,7 +233,7 @@ let package = Package(
                 "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
                 "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
                 "Releases", "Resolution",
-                "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system,
+                "Reviews", "Runs", "Scheduling", "SequencedArchives", "States", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
 
