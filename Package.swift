@@ -332,6 +332,10 @@ let package = Package(
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
         ),
         .testTarget(
+            name: "StatesTests",
+            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "States", "TestSupport"]
+        ),
+        .testTarget(
             name: "HistoriesTests",
             dependencies: [
                 "ArchiveSets", "Audit", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "Scheduling",

@@ -4,7 +4,7 @@ import ClusterResources
 package import GitStore
 package import Ledger
 import OCI
-import Plans
+package import Plans
 
 /// What becomes of the files of a target that is forgotten or moved.
 package struct GivenUpFiles: Sendable, Equatable {

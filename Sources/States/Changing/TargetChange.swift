@@ -3,6 +3,7 @@
 package import Audit
 import Diagnostics
 package import Ledger
+import OCI
 import Planning
 package import Plans
 
@@ -54,7 +55,7 @@ package struct TargetChange: Sendable {
         -> [Resource]
     {
         guard !TargetPlace(moved.target).isArchive else { return [] }
-        let options = try ledger.lastPlan.flatMap { try trail.options(of: $0) } ?? PlanOptions()
+        let options = try ledger.lastPlan.flatMap { try trail.options(of: $0) } ?? PlanOptions(copying: .init())
         let hasPolicies = try trail.hasContentSourcePolicies(ledger)
         let planner = ResourcePlanner(
             options: options.with(PlanOptions.Clusters(icsp: hasPolicies ? true : nil)),

@@ -3,7 +3,7 @@
 package import GitStore
 package import Ledger
 package import OCI
-import Plans
+package import Plans
 
 /// What the record says of a target: what is on it, by which configuration, since when.
 package struct TargetState: Sendable, Equatable {
