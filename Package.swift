@@ -189,7 +189,7 @@ let package = Package(
 
         .target(
             name: "States",
-            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans"]
+            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "Scheduling"]
         ),
 
         // The steps put together.
@@ -200,7 +200,7 @@ let package = Package(
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", .logging,
+                "SequenceMetadata", "SequencedArchives", "States", .logging,
             ]
         ),
         // The command lines of oc-mirror.
@@ -333,7 +333,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StatesTests",
-            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "States", "TestSupport"]
+            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "States", "TestSupport"]
         ),
         .testTarget(
             name: "HistoriesTests",
@@ -484,8 +484,9 @@ let package = Package(
             name: "ViewsTests",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
-                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
+                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives",
+                "States", "TestSupport", "Views",
             ]
         ),
         .testTarget(

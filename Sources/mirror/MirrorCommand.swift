@@ -29,7 +29,7 @@ struct MirrorCommand: AsyncParsableCommand {
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            StateCommand.self, MergeLedgerCommand.self, CacheCommand.self, HistoryCommand.self,
+            StateCommand.self, DriftCommand.self, MergeLedgerCommand.self, CacheCommand.self, HistoryCommand.self,
         ]
     )
 
