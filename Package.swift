@@ -233,7 +233,8 @@ let package = Package(
                 "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
                 "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
                 "Releases", "Resolution",
-                "Reviews", "Runs", "Scheduling", "SequencedArchives", "States", "Usage", "Views", .arguments, .logging, .system,
+                "Reviews", "Runs", "Scheduling", "SequencedArchives", "States", "Usage", "Views", .arguments, .logging,
+                .system,
             ]
         ),
 
@@ -333,7 +334,9 @@ let package = Package(
         ),
         .testTarget(
             name: "StatesTests",
-            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "States", "TestSupport"]
+            dependencies: [
+                "Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "States", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "HistoriesTests",

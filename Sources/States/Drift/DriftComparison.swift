@@ -4,7 +4,7 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// Compares a ledger with what its target answered. Pure.
+/// Compares a ledger with what its target answered.
 package struct DriftComparison: Sendable {
     private let ledger: TargetLedger
     private let placedBy: [PlacedName: Digest]
