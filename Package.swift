@@ -219,8 +219,8 @@ let package = Package(
             name: "Views",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "Deletions", "Diagnostics",
-                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections", "States",
+                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
+                "Reviews", "Runs", "Scheduling", "Sections", "States",
             ]
         ),
 

@@ -40,11 +40,14 @@ package struct DriftOpening: Sendable {
         guard let first = comparison.expected(of: configurations).first else { return FoundDrift(target, [], 0, deep) }
         let client = clients.target
         try await client.requireRegistry(at: first.image.destination.repository.parsed())
+        let read: @Sendable (Repository, Digest) async throws -> Manifest? = { repository, digest in
+            try await Self.manifest(digest, in: repository, client)
+        }
         let run = DriftRun(
             of: comparison,
             configurations: configurations,
             at: RegistryTarget(client: client),
-            manifest: deep ? { try await Self.manifest($1, in: $0, client) } : nil,
+            manifest: deep ? read : nil,
             progress: progress
         )
         return FoundDrift(target, try await run.findings(), run.count, deep)

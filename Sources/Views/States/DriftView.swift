@@ -3,6 +3,7 @@
 import Diagnostics
 import OCI
 import Plans
+import Resolution
 package import Reviews
 package import Runs
 import States

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import OCI
 import Plans
 package import Reviews
 package import States

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Resolution
 import Runs
 import States
 import Views
