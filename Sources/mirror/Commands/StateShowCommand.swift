@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Foundation
+import Plans
 import Resolution
 import Runs
 import States
@@ -25,11 +27,22 @@ struct StateShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let trail = try state.trail()
-            let name =
-                try target.map(StateOptions.name)
-                ?? TargetChoice(option: nil, environment: ProcessInfo.processInfo.environment, trail: trail).target()
-                .description
+            let name = try target.map(StateOptions.name) ?? only(in: trail)
             try output.show(TargetStateView(state: try KnownStates(in: trail).state(of: name)))
         }
+    }
+
+    /// The target that `MIRROR_TO` names, or the only one.
+    private func only(in trail: AuditTrail) throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        if TargetChoice.named(in: environment) != nil {
+            return try TargetChoice(option: nil, environment: environment).target().description
+        }
+        let known = try trail.targets()
+        guard known.count > 1, let first = known.first else { return known.first ?? "" }
+        throw CommandError(
+            "several targets are known: \(known.joined(separator: ", "))",
+            remedy: "Name one: mirror state show \(TargetPlace(first).argument)"
+        )
     }
 }
