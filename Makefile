@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 SWIFT_SOURCES := Package.swift Sources Tests
-SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py)
+SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py Tests/Scripts/ci/*.py)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 # Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24

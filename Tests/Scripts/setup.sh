@@ -64,6 +64,7 @@ need gpg-agent has_command gpg-agent # tests and demo sign with it
 need gpgv has_command gpgv       # the tool verifies signatures of releases with it
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
+need python3-venv has_python_module ensurepip # what checks the examples of pipelines comes from PyPI
 need python3-yaml has_python_module yaml # tests read YAML with another reader than ours
 need tzdata has_file /usr/share/zoneinfo/UTC # templates show times in zones with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
@@ -95,6 +96,13 @@ elif [ ! -x "$tools/usr/bin/docker-registry" ]; then
     fetch() (cd "$download" && apt-get download -q "${sandbox[@]}" docker-registry)
     fetch 2> /dev/null || { update_lists && fetch; }
     dpkg -x "$download"/docker-registry_*.deb "$tools"
+fi
+
+# The schemas of GitHub's workflows and GitLab's pipelines come with it; it is only for tests.
+if [ ! -x "$tools/venv/bin/check-jsonschema" ]; then
+    echo "setup: installing check-jsonschema into .build/tools/venv"
+    /usr/bin/python3 -m venv "$tools/venv"
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check check-jsonschema==0.39.0
 fi
 
 has_command swift || fail "there is no Swift toolchain in PATH; install Swift 6.3 from https://www.swift.org/install"
