@@ -47,7 +47,7 @@ struct StateViewTests {
         let short = Self.plan.short
         #expect(
             TargetListView(states: [state()]).text(.plain, false)
-                == "mirror.example/ocp\t1\t2\t1970-01-01 01:00 +01:00, plan \(short)\tisc.yaml\n"
+                == "mirror.example/ocp\t1\t2\t1970-01-01 01:00:00+01:00, plan \(short)\tisc.yaml\n"
         )
         #expect(TargetListView(states: []).text(.plain, true) == "No target is known here: nothing was applied yet.\n")
     }
@@ -56,12 +56,12 @@ struct StateViewTests {
         #expect(
             TargetStateView(state: state()).text(.plain, true) == """
                 mirror.example/ocp
-                  2 applies; the last: 1970-01-01 01:00 +01:00, plan \(Self.plan.short)
+                  2 applies; the last: 1970-01-01 01:00:00+01:00, plan \(Self.plan.short)
                   1 image, 0 signatures and other attachments
                   files for clusters: cluster-resources/
 
                 isc.yaml: 1 image
-                  since  1970-01-01 01:00 +01:00, plan \(Self.plan.short)
+                  since  1970-01-01 01:00:00+01:00, plan \(Self.plan.short)
                   images:
                     quay.io/i0:1
 
