@@ -196,6 +196,11 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "States",
+            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "Scheduling"]
+        ),
+
         // The steps put together.
         .target(
             name: "Runs",
@@ -206,7 +211,7 @@ let package = Package(
                 "Downloads", "GitStore", "HTTPTransport", "Histories",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", "YAML", .logging,
+                "SequenceMetadata", "SequencedArchives", "YAML", .logging, "States",
             ]
         ),
         // The command lines of oc-mirror.
@@ -229,10 +234,7 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
-                "Diagnostics",
-                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions", "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs", "Scheduling", "Sections", "Resolution", "States",
             ]
         ),
 
@@ -247,8 +249,7 @@ let package = Package(
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",
                 "Releases", "Resolution",
-                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments,
-                .logging, .system,
+                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system, "States",
             ]
         ),
 
@@ -351,6 +352,12 @@ let package = Package(
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "StatesTests",
+            dependencies: [
+                "Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "States", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "HistoriesTests",
@@ -508,10 +515,7 @@ let package = Package(
         .testTarget(
             name: "ViewsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
-                "Diagnostics",
-                "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions", "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views", "Resolution", "States",
             ]
         ),
         .testTarget(

@@ -7,6 +7,8 @@ package struct AuditMessage: Sendable, Equatable {
         package static let planID = "Plan-Id"
         package static let configurationDigest = "Configuration-Digest"
         package static let target = "Target"
+        /// The target's name before its ledger was moved.
+        package static let movedFrom = "Moved-From"
         /// The result of an apply; a plan's commit has none.
         package static let result = "Result"
     }

@@ -168,11 +168,11 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }
 
-    /// Whether the last commit in HEAD's history that changed a file records a plan or an apply.
+    /// Whether the last commit in HEAD's history that changed a file records a plan, an apply or a move.
     package func lastChangeIsRecord(of path: String) throws(AuditError) -> Bool {
         try auditing { () throws(GitError) in
             try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
-                .contains { AuditEntry($0) != nil }
+                .contains { AuditEntry($0) != nil || $0.trailer(AuditMessage.Key.movedFrom) != nil }
         }
     }
 

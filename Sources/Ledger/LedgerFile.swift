@@ -140,7 +140,7 @@ package struct LedgerError: ExplainedError, Sendable, Equatable {
             "the ledger \(path) cannot be used: \(message)",
             remedy:
                 "Restore it with `git checkout \(commit.map { "\($0.prefix(12)) " } ?? "")-- \(shellArgument(path))`"
-                + rest
+                + rest + (hasConflict ? " Or merge both sides with `mirror merge-ledger BASE OURS THEIRS`." : "")
         )
     }
 

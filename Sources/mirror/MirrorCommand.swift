@@ -31,7 +31,8 @@ struct MirrorCommand: AsyncParsableCommand {
             LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
-            CacheCommand.self, HistoryCommand.self, DoctorCommand.self, CompletionCommand.self, VersionCommand.self,
+            StateCommand.self, DriftCommand.self, MergeLedgerCommand.self, CacheCommand.self, HistoryCommand.self,
+            DoctorCommand.self, CompletionCommand.self, VersionCommand.self,
         ]
     )
 

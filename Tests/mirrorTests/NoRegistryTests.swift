@@ -42,6 +42,13 @@ struct NoRegistryTests {
         expectRefusal(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(web.host)/ocp"))
     }
 
+    @Test("is found out even if nothing is wanted there, so that an apply cannot make it a target")
+    func nothing() throws {
+        try shop.configure([])
+        expectRefusal(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(web.host)/ocp"))
+        expectRefusal(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(web.host)"))
+    }
+
     @Test("is found out while planning to delete")
     func deleting() throws {
         try shop.folder.write(

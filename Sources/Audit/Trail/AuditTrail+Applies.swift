@@ -5,8 +5,13 @@ package import Ledger
 import OCI
 
 extension AuditTrail {
-    /// The applies to a target that have receipts, the oldest first.
+    /// The applies to a target that have receipts, the oldest first; without those of histories that were forgotten.
     package func applies(to target: String) throws -> [RecordedApply] {
+        try allApplies(to: target).besides(forgotten(target))
+    }
+
+    /// The applies to a target that have receipts, the oldest first; also those of histories that were forgotten.
+    package func allApplies(to target: String) throws -> [RecordedApply] {
         let mark = Data(target.utf8)
         return try folder.list("receipts").filter { $0.hasSuffix(".json") }.compactMap { name -> RecordedApply? in
             guard let data = try folder.read("receipts/\(name)").map({ Data($0) }),
@@ -23,7 +28,7 @@ extension AuditTrail {
         // A shallow clone lacks part of the history, so it cannot answer.
         guard let repository = try repository(), let entries = try? repository.appliesElsewhere() else { return [] }
         let plans = Set(known.map(\.plan))
-        return try entries.filter { $0.target == target }.compactMap { entry in
+        return try entries.filter { $0.target == target }.compactMap { entry -> RecordedApply? in
             guard let plan = try? Digest(entry.planID), !plans.contains(plan),
                 let bytes = try repository.content(of: Receipt.path(of: plan), at: entry.commit),
                 let receipt = try? JSONDecoder().decode(ReceiptHeader.self, from: Data(bytes)), receipt.plan == plan
@@ -32,7 +37,7 @@ extension AuditTrail {
                 receipt,
                 try repository.content(of: Self.file(of: plan), at: entry.commit)
             )
-        }
+        }.besides(forgotten(target))
     }
 
     /// The apply of a receipt and its recorded plan; an unreadable plan may have done anything.
@@ -48,5 +53,13 @@ extension AuditTrail {
             isDeletion: header.isDeletion,
             lineage: header.target.lineage
         )
+    }
+}
+
+extension [RecordedApply] {
+    /// The applies of histories that are not forgotten.
+    fileprivate func besides(_ note: ForgottenTarget?) -> [RecordedApply] {
+        guard let note else { return self }
+        return filter { !note.lineages.contains($0.lineage ?? $0.plan) }
     }
 }

@@ -67,6 +67,8 @@ extension AuditTrail {
         under lock: RepositoryLock
     ) throws -> String? {
         let repository = try repository()
+        // Without it git merges as it always does, so a configuration that cannot be written is no reason to fail.
+        if commits, let repository { try? MergeDriver.register(in: repository) }
         var record = AuditRecord(
             name: subject.name,
             plan: subject.plan?.description,

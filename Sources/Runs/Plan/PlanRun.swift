@@ -177,9 +177,13 @@ package struct PlanRun: Sendable {
         return findings
     }
 
-    /// Checks that the target is a registry.
+    /// Checks that the target is a registry, even if nothing is wanted there.
     private func requireRegistry(for desired: DesiredState) async throws {
-        guard request.target.folder == nil, let place = desired.images.first?.destination.repository else { return }
+        let target = request.target
+        guard target.folder == nil else { return }
+        let place =
+            try desired.images.first?.destination.repository
+            ?? Repository(host: target.host, name: target.namespace ?? RepositoryName("mirror"))
         try await surroundings.clients.target.requireRegistry(at: place)
     }
 

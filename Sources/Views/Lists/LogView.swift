@@ -67,7 +67,7 @@ package struct LogView: ResultView {
 
 extension GitTime {
     /// The time in the time zone of the commit, such as `2026-11-21 14:03 +01:00`.
-    fileprivate var text: String {
+    var text: String {
         var style = Date.ISO8601FormatStyle(timeZone: TimeZone(secondsFromGMT: Int(offset) * 60) ?? .gmt)
         style = style.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space)
             .time(includingFractionalSeconds: false).timeSeparator(.colon).timeZone(separator: .colon)

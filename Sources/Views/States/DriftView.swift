@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+import Resolution
+package import Reviews
+package import Runs
+import States
+
+/// What differs between a registry and its ledger.
+package struct DriftView: ResultView {
+    private let drift: FoundDrift
+
+    package init(_ drift: FoundDrift) { self.drift = drift }
+
+    private struct Report: Encodable {
+        struct Image: Encodable {
+            var kind: String
+            var destination: PlacedName
+            var type: ImageType
+            var expected: Digest
+            var found: Digest?
+            var like: PlacedName?
+            var lost: [Digest]?
+            var wantedBy: [String]
+            var plan: Digest?
+
+            enum CodingKeys: String, CodingKey {
+                case kind, destination, type, expected, found, like, lost, plan
+                case wantedBy = "wanted_by"
+            }
+        }
+
+        var target: String
+        var images: Int
+        var deep: Bool
+        var drift: [Image]
+    }
+
+    package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        let target = printable("\(drift.target)")
+        let looked = drift.isDeep ? "with every manifest and blob" : "by name and digest"
+        guard !drift.findings.isEmpty else {
+            return "\(target): all \(counted(drift.count, "image")) are as the ledger says, compared \(looked).\n"
+        }
+        var lines = drift.findings.flatMap { $0.lines(style) }
+        lines.append(
+            "\(target): \(drift.findings.count) of \(counted(drift.count, "image")) differ, compared \(looked)."
+        )
+        if drift.findings.contains(where: \.isDamaged) {
+            lines.append("A damaged image looks whole to a plan: delete its tag at the registry first.")
+        }
+        for name in drift.configurations {
+            let place = shellArgument(drift.target.place.argument)
+            lines.append(
+                "To repair: mirror plan -c \(printable(shellArgument(name))) \(OptionName.to) \(printable(place))"
+            )
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    package func json() throws -> String {
+        let images = drift.findings.map { finding in
+            Report.Image(
+                kind: finding.name,
+                destination: finding.destination,
+                type: finding.type,
+                expected: finding.expected,
+                found: finding.found,
+                like: finding.like,
+                lost: finding.lost,
+                wantedBy: finding.wantedBy,
+                plan: finding.plan
+            )
+        }
+        let report = Report(target: "\(drift.target)", images: drift.count, deep: drift.isDeep, drift: images)
+        return try CanonicalJSON.text(of: report)
+    }
+}
+
+extension DriftFinding {
+    fileprivate var isDamaged: Bool { if case .damaged = kind { true } else { false } }
+
+    fileprivate var name: String {
+        switch kind {
+        case .missing: "missing"
+        case .overwritten: "overwritten"
+        case .retagged: "retagged"
+        case .damaged: "damaged"
+        }
+    }
+
+    fileprivate var found: Digest? {
+        switch kind {
+        case .overwritten(let digest), .retagged(let digest, _): digest
+        case .missing, .damaged: nil
+        }
+    }
+
+    fileprivate var like: PlacedName? { if case .retagged(_, let like) = kind { like } else { nil } }
+
+    fileprivate var lost: [Digest]? { if case .damaged(let lost) = kind { lost } else { nil } }
+
+    fileprivate func lines(_ style: TextStyle) -> [String] {
+        let what =
+            switch kind {
+            case .missing: "not there"
+            case .overwritten(let digest): "\(digest.short), which the ledger does not know"
+            case .retagged(let digest, let like): "\(digest.short), the content of \(printable("\(like)"))"
+            case .damaged(let lost): "without \(listed(lost.map(\.short), most: 3))"
+            }
+        let since = plan.map { ", of plan \($0.short)" } ?? ""
+        return [
+            "\(style(.removed, name)) \(printable("\(destination)"))",
+            "  found  \(what)",
+            "  ledger \(expected.short)\(since), wanted by \(printable(listed(wantedBy)))",
+        ]
+    }
+}
