@@ -89,6 +89,7 @@ let package = Package(
             ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
+        .target(name: "Approvals", dependencies: ["Diagnostics", "YAML"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
@@ -191,9 +192,10 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ChartRepositories", "Charts",
+                "Applying", "Approvals", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs",
+                "ChartRepositories", "Charts",
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories",
-                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI",
+                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", .logging,
             ]
@@ -226,7 +228,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Applying", "Approvals", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics",
+                "Downloads",
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",
                 "Releases", "Resolution",
@@ -384,6 +387,7 @@ let package = Package(
             name: "OCITests",
             dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
+        .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "Diagnostics", "TestSupport"]),
         .testTarget(
             name: "OpenPGPTests",
             dependencies: ["Diagnostics", "OpenPGP", "TestSupport"]

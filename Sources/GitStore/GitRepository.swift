@@ -80,7 +80,7 @@ package struct GitRepository: ~Copyable {
     /// Makes a repository in an existing folder, on the branch of `init.defaultBranch` or `main`.
     package static func create(in folder: String) throws(GitError) {
         let operation = "make a git repository in"
-        let branch = try GitConfiguration(ofUser: ()).text("init.defaultBranch") ?? "main"
+        let branch = try GitConfiguration(ofUser: [:]).text("init.defaultBranch") ?? "main"
         var options = unsafe git_repository_init_options()
         try check(
             unsafe git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)),

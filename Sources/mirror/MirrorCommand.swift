@@ -26,7 +26,8 @@ struct MirrorCommand: AsyncParsableCommand {
             lines of oc-mirror.
             """,
         subcommands: [
-            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            PlanCommand.self, ApplyCommand.self, ApproveCommand.self, DeleteCommand.self, ShowCommand.self,
+            LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
             CacheCommand.self, HistoryCommand.self,

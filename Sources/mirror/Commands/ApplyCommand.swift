@@ -19,6 +19,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ApplyOptions
     @OptionGroup var commits: CommitOptions
+    @OptionGroup var approval: ApprovalOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var destination: DestinationOptions
@@ -36,7 +37,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let state = try StateFolder(environment: environment)
             let end = try await ApplyRun(
                 of: file,
-                record: try record(of: file, state, environment),
+                record: try await record(of: file, state, environment),
                 executors: PlanExecutors(
                     parallelism: options.parallelism,
                     archive: options.from,
@@ -52,7 +53,9 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// The record that the plan belongs to.
-    private func record(of file: PlanFile, _ state: StateFolder, _ variables: [String: String]) throws -> TrailRecord {
+    private func record(of file: PlanFile, _ state: StateFolder, _ variables: [String: String]) async throws
+        -> TrailRecord
+    {
         let (trail, isKnown) = try PlanTrail(
             plan: file,
             path: plan,
@@ -61,12 +64,18 @@ struct ApplyCommand: AsyncParsableCommand {
             environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
-        return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
+        let approvals = try await ApprovalCheck(of: file, approval.demand, in: trail, environment: variables).run()
+        return TrailRecord(
+            trail: trail,
+            state: state,
+            patience: .seconds(options.wait),
+            approvals: approvals
+        ) { Console.standard.note($0) }
     }
 
     /// The services for the apply: interrupts that name the command to continue with, and the cache.
     private func surroundings(_ environment: [String: String]) -> ApplySurroundings {
-        let reaching = registries.repeated + cache.repeated + commits.repeated
+        let reaching = registries.repeated + cache.repeated + commits.repeated + approval.repeated
         let resume = plan == StandardStream.name ? nil : NextCommand(applying: plan, options.repeated + reaching).text
         return ApplySurroundings(
             interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },
