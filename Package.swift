@@ -451,7 +451,7 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
+                "Applying", "Approvals", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "ImageAccess",
                 "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",

@@ -6,6 +6,7 @@ import Diagnostics
 import Foundation
 import GitStore
 package import Ledger
+import OCI
 package import Plans
 
 /// Refuses a plan whose approval is not proved, before anything is touched.
