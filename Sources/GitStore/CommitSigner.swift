@@ -23,6 +23,7 @@ struct CommitSigner {
     private let key: String?
     private let keyCommand: String?
     private let committer: GitIdentity
+    private let isApproval: Bool
     private let root: String
     private let environment: [String: String]
 
@@ -51,6 +52,7 @@ struct CommitSigner {
         key = configuration.text("user.signingkey")
         keyCommand = configuration.text("gpg.ssh.defaultKeyCommand")
         committer = change.committer
+        isApproval = change.isApproval
         self.environment = environment
     }
 
@@ -131,8 +133,11 @@ struct CommitSigner {
             "sign a commit in",
             root,
             message,
-            remedy: remedy ?? "git signs here too: try `git commit --allow-empty`; "
-                + "not to sign, set git's commit.gpgsign to false"
+            remedy: remedy
+                ?? (isApproval
+                    ? "an approval is signed: name your key with git's gpg.format and user.signingKey"
+                    : "git signs here too: try `git commit --allow-empty`; "
+                        + "not to sign, set git's commit.gpgsign to false")
         )
     }
 }
