@@ -387,7 +387,7 @@ let package = Package(
             name: "OCITests",
             dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
-        .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "Diagnostics", "TestSupport"]),
+        .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "Diagnostics"]),
         .testTarget(
             name: "OpenPGPTests",
             dependencies: ["Diagnostics", "OpenPGP", "TestSupport"]
