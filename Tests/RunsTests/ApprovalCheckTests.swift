@@ -4,6 +4,7 @@ import Approvals
 import Audit
 import Foundation
 import GitStore
+import Ledger
 import OCI
 import Plans
 import Runs
