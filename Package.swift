@@ -97,6 +97,7 @@ let package = Package(
             ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
+        .target(name: "Approvals", dependencies: ["Diagnostics", "YAML"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
@@ -205,10 +206,7 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
-                "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
-                "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories",
+                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs", "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "Approvals",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "YAML", .logging, "States",
@@ -244,8 +242,7 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions",
-                "Diagnostics", "Downloads",
+                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Approvals",
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",
                 "Releases", "Resolution",
@@ -415,6 +412,7 @@ let package = Package(
             name: "OCITests",
             dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
+        .testTarget(name: "ApprovalsTests", dependencies: ["Approvals", "Diagnostics"]),
         .testTarget(
             name: "OpenPGPTests",
             dependencies: ["Diagnostics", "OpenPGP", "TestSupport"]
@@ -478,7 +476,7 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
+                "Applying", "Approvals", "ArchiveSets", "Audit", "Cache", "Catalogs", "ChartRepositories", "Charts",
                 "ClusterResources", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "ImageAccess",
                 "Layouts",
                 "Ledger", "MirrorConfiguration", "OCI",

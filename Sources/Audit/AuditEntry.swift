@@ -8,6 +8,7 @@ package struct AuditEntry: Sendable, Equatable {
     package enum Kind: String, Sendable, Equatable {
         case plan
         case apply
+        case approval
     }
 
     /// The commit's name, 40 hexadecimal digits.
@@ -33,6 +34,11 @@ package struct AuditEntry: Sendable, Equatable {
         configurationDigest = commit.trailer(AuditMessage.Key.configurationDigest)
         target = commit.trailer(AuditMessage.Key.target)
         result = commit.trailer(AuditMessage.Key.result)
-        kind = result == nil ? .plan : .apply
+        kind =
+            if commit.trailer(AuditMessage.Key.approvedBy) != nil {
+                .approval
+            } else {
+                result == nil ? .plan : .apply
+            }
     }
 }

@@ -11,6 +11,8 @@ package struct AuditMessage: Sendable, Equatable {
         package static let movedFrom = "Moved-From"
         /// The result of an apply; a plan's commit has none.
         package static let result = "Result"
+        /// Name and address of a person who approves the plan; only approvals have it.
+        package static let approvedBy = "Approved-by"
     }
 
     package let subject: String

@@ -18,6 +18,8 @@ package struct AuditRecord: Sendable, Equatable {
     package var signature: AuditSignature
     /// The place for the commit.
     package var place = CommitPlace.head
+    /// Whether the files become as they were if git's settings forbid the commit; otherwise the next run commits them.
+    package var isUndone = false
 
     package init(
         name: String,

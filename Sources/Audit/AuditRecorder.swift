@@ -45,10 +45,29 @@ package struct AuditRecorder: Sendable {
 
     /// Writes and commits a record; returns the commit, or `nil` if there was nothing to commit.
     package func record(_ record: AuditRecord, under lock: RepositoryLock) throws(AuditError) -> String? {
-        var commit: String?
-        for step in Self.steps(of: record) { commit = try take(step, of: record, under: lock) ?? commit }
-        return commit
+        let before =
+            try record.isUndone ? paths(of: record).map { path throws(AuditError) in (path, try read(path)) } : []
+        do throws(AuditError) {
+            var commit: String?
+            for step in Self.steps(of: record) { commit = try take(step, of: record, under: lock) ?? commit }
+            return commit
+        } catch {
+            guard record.isUndone, error.reason == .hook || error.reason == .signing else { throw error }
+            for (path, bytes) in before {
+                if let bytes {
+                    try folder.write([AuditFile(path: path, bytes: bytes)])
+                } else {
+                    try folder.remove("\(path)")
+                }
+            }
+            _ = try take(.forget, of: record, under: lock)
+            throw error
+        }
     }
+
+    private func paths(of record: AuditRecord) -> [GitPath] { record.files.map(\.path) + record.removed }
+
+    private func read(_ path: GitPath) throws(AuditError) -> [UInt8]? { try folder.read("\(path)") }
 
     /// Finishes the record of an earlier run; `nil` if no record is unfinished.
     package func finish(under lock: RepositoryLock) throws(AuditError) -> Finding? {

@@ -54,9 +54,14 @@ package struct AuditRepository: Sendable, Hashable {
     /// Fails early, with a remedy, if no commit could be made at the end.
     ///
     /// Before that, it removes locks that a killed run of this tool left.
-    package func requireCommittable(to place: CommitPlace = .head) throws(AuditError) {
+    package func requireCommittable(to place: CommitPlace = .head, _ environment: [String: String] = [:])
+        throws(AuditError)
+    {
         try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
+            for role in [GitRepository.Role.author, .committer] {
+                _ = try repository.identity(role, environment: environment)
+            }
             try repository.requireCommittable(place)
             try repository.requireWritable()
             let lock = try RepositoryLock(of: repository, waiting: Self.patience)
@@ -145,6 +150,7 @@ package struct AuditRepository: Sendable, Hashable {
             )
             change.place = choices.place
             change.environment = environment
+            change.runsHooks = choices.runsHooks
             return try repository.commit(change)
         }
     }

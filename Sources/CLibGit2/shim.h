@@ -14,6 +14,10 @@ static inline int shim_git_enable_fsync(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
 
+static inline int shim_git_validate_owner(int enabled) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
 static inline int shim_git_allow_extension(const char *name) {
     return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, &name, (size_t)1);
 }

@@ -42,6 +42,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case maxNestedPaths = "max-nested-paths"
     case noAudit = "no-audit"
     case noICSP = "no-icsp"
+    case noVerify = "no-verify"
     case out
     case overwriteManifests = "overwrite-manifests"
     case package

@@ -18,6 +18,7 @@ package enum CommitPlace: Sendable, Hashable, Codable {
     /// A local branch by its name, with or without `refs/heads/`.
     package init(branch name: String) throws(GitError) {
         let short = name.hasPrefix("refs/heads/") ? String(name.dropFirst(11)) : name
+        GitLibrary.started
         var isValid: CInt = 0
         guard unsafe git_branch_name_is_valid(&isValid, short) == 0, isValid == 1, !short.hasPrefix("refs/") else {
             throw GitError(
@@ -33,6 +34,7 @@ package enum CommitPlace: Sendable, Hashable, Codable {
 
     /// A reference by its full name.
     package init(reference name: String) throws(GitError) {
+        GitLibrary.started
         var isValid: CInt = 0
         guard name.hasPrefix("refs/"), unsafe git_reference_name_is_valid(&isValid, name) == 0, isValid == 1 else {
             throw GitError(

@@ -7,9 +7,12 @@ import CLibGit2
 @safe
 struct GitConfiguration: ~Copyable {
     private let snapshot: GitHandle
+    /// Settings that variables of the environment override, as in git (`GIT_CONFIG_COUNT`).
+    private let overrides: [String: String]
 
     /// The configuration of a repository, with those of the user and the machine behind it.
-    init(of repository: borrowing GitRepository) throws(GitError) {
+    init(of repository: borrowing GitRepository, _ environment: [String: String] = [:]) throws(GitError) {
+        overrides = Self.overrides(environment)
         let pointer = unsafe repository.handle.pointer
         snapshot = try GitHandle(
             "read the configuration of",
@@ -20,7 +23,8 @@ struct GitConfiguration: ~Copyable {
     }
 
     /// The configuration of the user and the machine.
-    init(ofUser: Void) throws(GitError) {
+    init(ofUser environment: [String: String]) throws(GitError) {
+        overrides = Self.overrides(environment)
         let subject = "the user"
         let whole = try GitHandle(
             "read the git configuration of",
@@ -39,6 +43,7 @@ struct GitConfiguration: ~Copyable {
 
     /// A setting, or `nil` if it is not set or empty.
     func text(_ name: String) -> String? {
+        if let text = overrides[name.lowercased()] { return text.isEmpty ? nil : text }
         var value: UnsafePointer<CChar>?
         guard unsafe git_config_get_string(&value, snapshot.pointer, name) == 0, let value = unsafe value else {
             return nil
@@ -50,6 +55,30 @@ struct GitConfiguration: ~Copyable {
     /// A setting that is true or false.
     func flag(_ name: String, default fallback: Bool) -> Bool {
         var value: CInt = 0
+        if let text = overrides[name.lowercased()] {
+            return unsafe git_config_parse_bool(&value, text) == 0 ? value != 0 : fallback
+        }
         return unsafe git_config_get_bool(&value, snapshot.pointer, name) == 0 ? value != 0 : fallback
+    }
+
+    /// A setting that is a path; `~` is the user's home.
+    func path(_ name: String) -> String? {
+        if let text = text(name), !text.hasPrefix("~") { return text }
+        var found = unsafe git_buf()
+        defer { unsafe git_buf_dispose(&found) }
+        guard unsafe git_config_get_path(&found, snapshot.pointer, name) == 0, let text = unsafe found.ptr else {
+            return nil
+        }
+        return unsafe String(cString: text)
+    }
+
+    private static func overrides(_ environment: [String: String]) -> [String: String] {
+        let count = min(environment["GIT_CONFIG_COUNT"].flatMap(Int.init) ?? 0, 1000)
+        var settings: [String: String] = [:]
+        for number in 0..<max(0, count) {
+            guard let key = environment["GIT_CONFIG_KEY_\(number)"] else { continue }
+            settings[key.lowercased()] = environment["GIT_CONFIG_VALUE_\(number)"]
+        }
+        return settings
     }
 }

@@ -21,6 +21,12 @@ package struct GitError: ExplainedError, Sendable, Equatable {
         case moved
         /// A reference and HEAD went different ways.
         case diverged
+        /// Nobody is named as author or committer.
+        case identity
+        /// A commit could not be signed.
+        case signing
+        /// A hook refused a commit.
+        case hook
         /// A program that has to take part cannot be run, or failed.
         case program
         /// A path is not allowed or cannot be used.

@@ -7,8 +7,8 @@ package struct GitIdentity: Sendable, Equatable, CustomStringConvertible {
     package let name: String
     package let email: String
 
-    /// The identity that is used if neither the environment nor the configuration has one.
-    package static let fallback = Self(name: "mirror", email: "mirror@localhost")
+    /// The identity in the note of a record that is not committed.
+    package static let none = Self(name: "", email: "")
 
     package init(name: String, email: String) {
         self.name = name
@@ -40,21 +40,52 @@ extension GitRepository {
 
     /// Finds the identity for commits where git looks: `GIT_AUTHOR_NAME`, then `author.name`, then `user.name`.
     ///
-    /// The same for the address, with `EMAIL` as the last place.
+    /// The same for the address, with `EMAIL` as the last place. Throws if nobody is named: git would make up a name
+    /// of the machine's, which says nothing in an audit.
     package func identity(_ role: Role, environment: [String: String]) throws(GitError) -> GitIdentity {
-        let configuration = try GitConfiguration(of: self)
-        func found(_ part: String) -> String? {
-            [
+        try Self.identity(role, GitConfiguration(of: self, environment), root, environment)
+    }
+
+    /// The same for a repository in a folder that is not one yet.
+    package static func identity(
+        _ role: Role,
+        inNew folder: String,
+        environment: [String: String]
+    ) throws(GitError) -> GitIdentity {
+        try identity(role, GitConfiguration(ofUser: environment), folder, environment)
+    }
+
+    private static func identity(
+        _ role: Role,
+        _ configuration: borrowing GitConfiguration,
+        _ folder: String,
+        _ environment: [String: String]
+    ) throws(GitError) -> GitIdentity {
+        var parts: [String] = []
+        for part in ["name", "email"] {
+            let places = [
                 environment["GIT_\(role.rawValue.uppercased())_\(part.uppercased())"],
                 configuration.text("\(role.rawValue).\(part)"),
                 configuration.text("user.\(part)"),
                 part == "email" ? environment["EMAIL"] : nil,
-            ].lazy.compactMap { $0?.withoutCrud }.first { !$0.isEmpty }
+            ]
+            guard let text = places.lazy.compactMap({ $0?.withoutCrud }).first(where: { !$0.isEmpty }) else {
+                throw GitError(
+                    .identity,
+                    "commit to",
+                    folder,
+                    "git does not know who you are: the \(role.rawValue) has no \(part)",
+                    remedy: """
+                        tell git once:
+                          git config --global user.name "Your Name"
+                          git config --global user.email you@example.com
+                        in a pipeline set GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME and GIT_COMMITTER_EMAIL
+                        """
+                )
+            }
+            parts.append(text)
         }
-        return GitIdentity(
-            name: found("name") ?? GitIdentity.fallback.name,
-            email: found("email") ?? GitIdentity.fallback.email
-        )
+        return GitIdentity(name: parts[0], email: parts[1])
     }
 }
 

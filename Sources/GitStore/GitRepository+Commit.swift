@@ -16,6 +16,10 @@ package struct GitChange: Sendable {
     package var place = CommitPlace.head
     /// The variables for programs that take part, such as hooks.
     package var environment: [String: String] = [:]
+    /// Whether hooks may refuse the commit.
+    package var runsHooks = true
+    /// Whether the commit is an approval: it changes no file, and must be signed.
+    package var isApproval = false
 
     package init(
         adding: [GitPath],
@@ -90,7 +94,8 @@ extension GitRepository {
         var oid = git_oid()
         try check(unsafe git_index_write_tree_to(&oid, tree.pointer, handle.pointer), "write a tree in", root)
         try index.prepare()
-        let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
+        let hooks = try CommitHooks(of: self, change, in: scratch)
+        let commit = try isUnchanged(oid, head) && !change.isApproval ? nil : create(change, tree: oid, on: head, hooks)
         try shareObjects()
         // In git's order: the changed index is held under its lock until the branch has moved, so a commit that fails
         // leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
@@ -100,6 +105,7 @@ extension GitRepository {
             try move(base, to: commit, change, in: scratch)
         }
         try index.finish()
+        if commit != nil { hooks.finish() }
         return (commit, ())
     }
 
@@ -122,37 +128,5 @@ extension GitRepository {
             return unsafe Self.text(&oid) == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
         }
         return unsafe git_oid_equal(&oid, &present) == 1
-    }
-
-    /// Makes the commit object; no branch leads to it yet.
-    private func create(
-        _ change: GitChange,
-        tree oid: git_oid,
-        on head: GitTree
-    ) throws(GitError) -> String {
-        let pointer = unsafe handle.pointer
-        var oid = oid
-        let tree = try GitHandle("commit to", root, free: { unsafe git_tree_free($0) }) {
-            unsafe git_tree_lookup(&$0, pointer, &oid)
-        }
-        var parent: OpaquePointer?
-        if let commit = head.commit { unsafe parent = commit.pointer }
-        var commit = git_oid()
-        let author = try GitSignature(change.author, at: change.time, root)
-        let committer = try GitSignature(change.committer, at: change.time, root)
-        let status = unsafe git_commit_create(
-            &commit,
-            pointer,
-            nil,
-            author.pointer,
-            committer.pointer,
-            nil,
-            change.message,
-            tree.pointer,
-            parent == nil ? 0 : 1,
-            &parent
-        )
-        try check(status, "commit to", root)
-        return unsafe Self.text(&commit)
     }
 }

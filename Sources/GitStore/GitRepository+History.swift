@@ -15,6 +15,9 @@ extension GitRepository {
         return Set(text.split(whereSeparator: \.isNewline).map(String.init))
     }
 
+    /// Whether the history of a shallow clone ends at a commit.
+    package func isCutOff(at id: String) -> Bool { grafts().contains(id) }
+
     /// The commits that lead to some tips, without those that lead to hidden ones.
     ///
     /// libgit2 1.5 does not know that the history of a shallow clone ends, so this is not left to its walk. Tips that

@@ -18,6 +18,7 @@ package struct GitCommit: Sendable, Equatable {
     /// The commit's id, 40 hexadecimal digits.
     package let id: String
     package let author: GitIdentity
+    package let committer: GitIdentity
     package let time: GitTime
     /// The first line of the message.
     package let subject: String
@@ -34,19 +35,30 @@ extension GitRepository {
     ///
     /// With `paths`, only commits that changed one of these files or folders compared with their parents. With
     /// `trailers`, only commits that have all of these. With `outsideHead`, the commits that HEAD does not reach:
-    /// those of other branches and those in HEAD's log.
+    /// those of other branches and those in HEAD's log. With `everywhere`, the commits of all branches.
     package func log(
         from start: String? = nil,
         touching paths: [GitPath] = [],
         havingTrailers trailers: [String] = [],
         outsideHead: Bool = false,
+        everywhere: Bool = false,
         limit: Int = .max
     ) throws(GitError) -> [GitCommit] {
+        if everywhere { return try commits(of: graph(from: branchTips()), touching: paths, trailers, limit) }
         // A branch without commits has an empty log.
         var start = start
         if start == nil { start = try headCommit() }
         guard let first = start else { return [] }
         let graph = try outsideHead ? graph(from: tips(), hiding: [first]) : graph(from: [first])
+        return try commits(of: graph, touching: paths, trailers, limit)
+    }
+
+    private func commits(
+        of graph: CommitGraph,
+        touching paths: [GitPath],
+        _ trailers: [String],
+        _ limit: Int
+    ) throws(GitError) -> [GitCommit] {
         var commits: [GitCommit] = []
         for id in graph.ordered {
             guard commits.count < limit else { break }
@@ -65,14 +77,20 @@ extension GitRepository {
         return unsafe Self.text(&oid)
     }
 
-    /// The tips of all branches, and recent positions of HEAD.
-    private func tips() throws(GitError) -> [String] {
-        var tips = try references().compactMap { (name: String) -> String? in
+    /// The tips of all branches and tags, and HEAD.
+    private func branchTips() throws(GitError) -> [String] {
+        let tips = try references().compactMap { (name: String) -> String? in
             var oid = git_oid()
             guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { return nil }
             // A tag may stand between a name and its commit.
             return unsafe commit(named: Self.text(&oid))
         }
+        return tips + (try headCommit().map { [$0] } ?? [])
+    }
+
+    /// The tips of all branches, and recent positions of HEAD.
+    private func tips() throws(GitError) -> [String] {
+        var tips = try branchTips()
         var log: OpaquePointer?
         guard unsafe git_reflog_read(&log, handle.pointer, "HEAD") == 0 else { return tips }
         defer { unsafe git_reflog_free(log) }
@@ -124,13 +142,19 @@ extension GitRepository {
         let author = unsafe signature.pointee
         return try unsafe GitCommit(
             id: Self.text(&oid),
-            author: GitIdentity(
-                name: author.name.map { unsafe String(cString: $0) } ?? "",
-                email: author.email.map { unsafe String(cString: $0) } ?? ""
-            ),
+            author: Self.identity(signature),
+            committer: Self.identity(git_commit_committer(commit.pointer)),
             time: GitTime(seconds: author.when.time, offset: author.when.offset),
             subject: git_commit_summary(commit.pointer).map { unsafe String(cString: $0) } ?? "",
             trailers: trailers(git_commit_message(commit.pointer))
+        )
+    }
+
+    private static func identity(_ signature: UnsafePointer<git_signature>?) -> GitIdentity {
+        guard let signature = unsafe signature?.pointee else { return .none }
+        return unsafe GitIdentity(
+            name: signature.name.map { unsafe String(cString: $0) } ?? "",
+            email: signature.email.map { unsafe String(cString: $0) } ?? ""
         )
     }
 

@@ -36,9 +36,7 @@ package struct GitRepository: ~Copyable {
     private static let opening = "open the repository in"
 
     private init(_ folder: String, ifBare: () throws(GitError) -> Void) throws(GitError) {
-        let handle = try GitHandle(Self.opening, folder, free: { unsafe git_repository_free($0) }) {
-            unsafe git_repository_open(&$0, folder)
-        }
+        let handle = try Self.open(folder)
         guard let gitDirectory = unsafe git_repository_path(handle.pointer),
             let commonDirectory = unsafe git_repository_commondir(handle.pointer)
         else { throw GitError(.other, Self.opening, folder, "it has no folder") }
@@ -48,6 +46,27 @@ package struct GitRepository: ~Copyable {
         self.root = unsafe String(cString: root ?? gitDirectory).withoutTrailingSlashes
         self.gitDirectory = unsafe String(cString: gitDirectory).withoutTrailingSlashes
         self.commonDirectory = unsafe String(cString: commonDirectory).withoutTrailingSlashes
+    }
+
+    /// Opens the folder of another user only if git trusts it (`safe.directory` of any kind, `SUDO_UID`).
+    private static func open(_ folder: String) throws(GitError) -> GitHandle {
+        func open() throws(GitError) -> GitHandle {
+            try GitHandle(opening, folder, free: { unsafe git_repository_free($0) }) {
+                unsafe git_repository_open(&$0, folder)
+            }
+        }
+        do throws(GitError) {
+            return try open()
+        } catch {
+            // libgit2 1.5 knows fewer ways to trust a folder, so git is asked.
+            let question = ["git", "-C", folder, "rev-parse", "--git-dir"]
+            guard error.reason == .foreignOwner else { throw error }
+            let answer = try? GitProgram(question, in: "/", ProcessInfo.processInfo.environment).run()
+            guard answer?.status == 0 else { throw error }
+            shim_git_validate_owner(0)
+            defer { shim_git_validate_owner(1) }
+            return try open()
+        }
     }
 
     /// Reads who may access the repository's files.
@@ -80,7 +99,7 @@ package struct GitRepository: ~Copyable {
     /// Makes a repository in an existing folder, on the branch of `init.defaultBranch` or `main`.
     package static func create(in folder: String) throws(GitError) {
         let operation = "make a git repository in"
-        let branch = try GitConfiguration(ofUser: ()).text("init.defaultBranch") ?? "main"
+        let branch = try GitConfiguration(ofUser: [:]).text("init.defaultBranch") ?? "main"
         var options = unsafe git_repository_init_options()
         try check(
             unsafe git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)),

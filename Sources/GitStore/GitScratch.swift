@@ -36,6 +36,8 @@ struct GitScratch {
 
     /// The next index, while it is being prepared.
     var index: String { "\(path)/index" }
+    /// The index that hooks see.
+    var hookIndex: String { "\(path)/hook-index" }
     /// The next value of a branch.
     var branch: String { "\(path)/branch" }
     /// The lock of the index.
@@ -103,7 +105,7 @@ struct GitScratch {
                 unsafe unlink(lock)
             }
         }
-        for file in [index, "\(index).lock", branch] { unsafe unlink(file) }
+        for file in [index, "\(index).lock", branch, hookIndex] { unsafe unlink(file) }
     }
 
     private static func isSame(_ file: String, as other: String) -> Bool {

@@ -22,6 +22,22 @@ package struct Receipt: Sendable, Equatable, Codable {
         }
     }
 
+    /// A person who approved the plan.
+    package struct Approval: Sendable, Equatable, Codable {
+        /// Name and address.
+        package let name: String
+        /// The fingerprint of the key that signed the approval.
+        package let key: String
+        /// The commit with the approval.
+        package let commit: String
+
+        package init(name: String, key: String, commit: String) {
+            self.name = name
+            self.key = key
+            self.commit = commit
+        }
+    }
+
     package var formatVersion = "1.0"
     package var kind = "MirrorReceipt"
     package var plan: Digest
@@ -30,6 +46,8 @@ package struct Receipt: Sendable, Equatable, Codable {
     package var serial: Int
     /// Whether every destination holds what the plan says.
     package var isComplete: Bool
+    /// Who approved the plan, where that was required.
+    package var approvals: [Approval]?
     /// The results, one for each action, in the plan's order.
     package var images: [Image]
 
@@ -60,7 +78,7 @@ package struct Receipt: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case kind, plan, target, serial, images
+        case kind, plan, target, serial, approvals, images
         case formatVersion = "format_version"
         case isComplete = "complete"
     }

@@ -64,6 +64,26 @@ package struct Keyring: Sendable {
         return VerifiedMessage(body: run.output, fingerprint: fingerprint.description)
     }
 
+    /// Verifies a detached signature over data; returns the signer.
+    ///
+    /// Throws as for a message with its text.
+    package func verify(_ signature: [UInt8], over data: [UInt8]) async throws -> KeyHolder {
+        let run = try await PrivateFolder.with { folder in
+            let keys = try await folder.write(stored, to: "keys")
+            let file = try await folder.write(data, to: "data")
+            let signed = try await folder.write(signature, to: "signature")
+            return try await verifier.run(
+                in: folder,
+                ["--keyring", keys, "--", signed, file],
+                limit: Self.messageLimit
+            )
+        }
+        guard let run else { throw SignatureError.tooLarge(limit: Self.messageLimit) }
+        let fingerprint = try Verdict(run).signer(among: keys, isDetached: true)
+        let addresses = keys.first { $0.primary.fingerprint == fingerprint }?.addresses ?? []
+        return KeyHolder(fingerprint: fingerprint.description, addresses: addresses)
+    }
+
     // MARK: Reading keys
 
     private static func content(of path: String) throws(KeyringError) -> [UInt8] {

@@ -16,6 +16,8 @@ struct PublicKey: Sendable, Hashable {
 
     let primary: Part
     let subkeys: [Part]
+    /// The mail addresses of the user ids that are not revoked.
+    let addresses: [String]
 
     /// Returns the primary key or the subkey of a fingerprint.
     func part(_ fingerprint: Fingerprint) -> Part? {
@@ -28,10 +30,14 @@ struct PublicKey: Sendable, Hashable {
     static func listed(in listing: String) -> [PublicKey] {
         var keys: [PublicKey] = []
         var parts: [Part] = []
+        var addresses: [String] = []
         var record: [Substring]?
         func finish() {
-            if let primary = parts.first { keys.append(PublicKey(primary: primary, subkeys: Array(parts.dropFirst()))) }
+            if let primary = parts.first {
+                keys.append(PublicKey(primary: primary, subkeys: Array(parts.dropFirst()), addresses: addresses))
+            }
             parts = []
+            addresses = []
         }
         for line in listing.split(separator: "\n") {
             let fields = line.split(separator: ":", omittingEmptySubsequences: false)
@@ -42,6 +48,8 @@ struct PublicKey: Sendable, Hashable {
             case "sub":
                 // A subkey without its primary key is ignored.
                 record = parts.isEmpty ? nil : fields
+            case "uid":
+                if let address = address(record: fields) { addresses.append(address) }
             case "fpr":
                 if let record, let part = Part(record: record, fingerprint: fields) { parts.append(part) }
                 record = nil
@@ -50,6 +58,14 @@ struct PublicKey: Sendable, Hashable {
         }
         finish()
         return keys
+    }
+
+    /// The address of a user id such as `Ada <ada@example.com>`; `nil` if the id is revoked, expired or escaped.
+    private static func address(record: [Substring]) -> String? {
+        guard record.count > 9, !record[1].contains(where: { "rei".contains($0) }) else { return nil }
+        let id = record[9]
+        guard !id.contains("\\"), id.hasSuffix(">"), let open = id.lastIndex(of: "<") else { return nil }
+        return String(id[id.index(after: open)...].dropLast())
     }
 }
 

@@ -15,8 +15,8 @@ struct Verdict {
     }
 
     /// Returns the primary key that signed the message, if its signature counts.
-    func signer(among keys: [PublicKey]) throws(SignatureError) -> Fingerprint {
-        try checkShape()
+    func signer(among keys: [PublicKey], isDetached: Bool = false) throws(SignatureError) -> Fingerprint {
+        try checkShape(isDetached: isDetached)
         let judged = status["GOODSIG", "EXPKEYSIG", "EXPSIG", "REVKEYSIG", "BADSIG", "ERRSIG"]
         guard judged.count == 1, let line = judged.first else { throw .contradiction(judged.map(\.keyword)) }
         switch line.keyword {
@@ -39,14 +39,14 @@ struct Verdict {
     }
 
     /// Checks that a message is one literal text with one signature over all of it.
-    private func checkShape() throws(SignatureError) {
+    private func checkShape(isDetached: Bool) throws(SignatureError) {
         let isAmbiguous = status["ERROR"].contains { $0.field(0) == "proc_pkt.plaintext" }
         guard status["PLAINTEXT"].count <= 1, !isAmbiguous else { throw .severalTexts }
         let count = status["NEWSIG"].count
         guard count > 0 else { throw .unsigned }
         guard count == 1 else { throw .severalSignatures(count) }
         // Without a text, the signature is a detached one.
-        guard status["PLAINTEXT"].count == 1 else { throw .unsigned }
+        guard status["PLAINTEXT"].count == (isDetached ? 0 : 1) else { throw .unsigned }
     }
 
     /// The error for a signature whose key could not verify it.

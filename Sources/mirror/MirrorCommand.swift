@@ -26,8 +26,8 @@ struct MirrorCommand: AsyncParsableCommand {
             lines of oc-mirror.
             """,
         subcommands: [
-            InitCommand.self, PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self,
-            DiffCommand.self,
+            InitCommand.self, PlanCommand.self, ApproveCommand.self, ApplyCommand.self, DeleteCommand.self,
+            ShowCommand.self, DiffCommand.self,
             LogCommand.self,
             ListCommand.self, RenderCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,

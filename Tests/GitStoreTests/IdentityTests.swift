@@ -59,7 +59,6 @@ struct IdentityTests {
         let sandbox = try GitSandbox()
         let found = try GitRepository(at: sandbox.path).identity(.author, environment: environment)
         #expect(found == GitIdentity(name: "Ada", email: "ada@example.com"))
-        #expect(GitIdentity.fallback.description == "mirror <mirror@localhost>")
     }
 
     @Test(

@@ -147,17 +147,6 @@ struct CommitHabitTests {
         #expect(line == "\(before) \(try #require(commit)) Ada <ada@example.com> 1700000000 +0000\tcommit: First line")
     }
 
-    @Test("is no hook, and no signature")
-    func hooks() throws {
-        let hook = "\(sandbox.path)/.git/hooks/pre-commit"
-        try sandbox.write("#!/bin/sh\nexit 1\n", to: ".git/hooks/pre-commit")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
-        try sandbox.git("config", "commit.gpgSign", "true")
-        try sandbox.write("2\n", to: "file")
-        #expect(try sandbox.commitThroughLibrary(["file"]) != nil)
-        #expect(try !sandbox.git("cat-file", "-p", "HEAD").contains("gpgsig"))
-    }
-
     @Test("is told of a file that is named twice, or added and removed, by its last word")
     func contradictions() throws {
         try sandbox.write("2\n", to: "file")

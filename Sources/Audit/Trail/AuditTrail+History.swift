@@ -66,7 +66,7 @@ extension AuditTrail {
                 body: body,
                 trailers: [(key: AuditMessage.Key.target, value: ledger.target)]
             ),
-            of: ("the repaired history of \(ledger.target)", nil),
+            of: ("the repaired history of \(ledger.target)", nil, isUndone: true),
             under: lock
         )
     }

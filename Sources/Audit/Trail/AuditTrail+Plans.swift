@@ -62,7 +62,7 @@ extension AuditTrail {
             files + resources,
             removing: try obsolete.map { try GitPath($0) },
             record.message,
-            of: (record.name, record.file.id),
+            of: (record.name, record.file.id, isUndone: record.receipt == nil),
             under: lock
         )
     }

@@ -63,7 +63,7 @@ extension AuditTrail {
         _ files: [AuditFile],
         removing removed: [GitPath] = [],
         _ message: AuditMessage,
-        of subject: (name: String, plan: Digest?),
+        of subject: (name: String, plan: Digest?, isUndone: Bool),
         under lock: RepositoryLock
     ) throws -> String? {
         let repository = try repository()
@@ -76,11 +76,12 @@ extension AuditTrail {
             removed: removed,
             message: commits ? message.text : nil,
             signature: AuditSignature(
-                author: commits ? try repository?.author(environment) ?? .fallback : .fallback,
+                author: commits ? try repository?.author(environment) ?? .none : .none,
                 time: .now
             )
         )
         record.place = choices.place
+        record.isUndone = subject.isUndone
         return try recorder().record(record, under: lock)
     }
 
@@ -96,7 +97,7 @@ extension AuditTrail {
 
 extension GitTime {
     /// The current time for a commit, in the user's time zone.
-    fileprivate static var now: GitTime {
+    static var now: GitTime {
         let date = Date()
         return GitTime(
             seconds: Int64(date.timeIntervalSince1970),

@@ -50,9 +50,13 @@ package struct AuditTrail: Sendable {
     package func requireCommittable() throws {
         guard commits else { return }
         guard let repository = try AuditRepository.locate(around: folder.root) else {
-            return try NewRepository(folder: folder.root).check(environment)
+            try NewRepository(folder: folder.root).check(environment)
+            return try auditing {
+                () throws(GitError) in
+                _ = try GitRepository.identity(.author, inNew: folder.root, environment: environment)
+            }
         }
-        try repository.requireCommittable(to: choices.place)
+        try repository.requireCommittable(to: choices.place, environment)
     }
 
     /// Whether recording must make a repository first.

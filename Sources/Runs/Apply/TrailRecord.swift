@@ -12,6 +12,7 @@ package struct TrailRecord: ApplyRecording {
     private let trail: AuditTrail
     private let state: StateFolder
     private let patience: Duration
+    private let approvals: [Receipt.Approval]
     private let note: @Sendable (String) -> Void
 
     /// `patience` is the time to wait for another apply to the same target; `note` receives messages about waiting and
@@ -20,11 +21,13 @@ package struct TrailRecord: ApplyRecording {
         trail: AuditTrail,
         state: StateFolder,
         patience: Duration,
+        approvals: [Receipt.Approval] = [],
         note: @escaping @Sendable (String) -> Void
     ) {
         self.trail = trail
         self.state = state
         self.patience = patience
+        self.approvals = approvals
         self.note = note
     }
 
@@ -64,6 +67,8 @@ package struct TrailRecord: ApplyRecording {
         -> Bool
     {
         let manifests = file.plan.resources(beside: ledger)
+        var receipt = receipt
+        if !approvals.isEmpty { receipt.approvals = approvals }
         return try trail.record(file, ledger, receipt, manifests: manifests, under: hold) != nil
     }
 

@@ -23,6 +23,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var named: NamedPlanOptions
     @OptionGroup(title: "Apply") var options: ApplyOptions
     @OptionGroup(title: "Commits") var commits: CommitOptions
+    @OptionGroup(title: "Approval") var approval: ApprovalOptions
     @OptionGroup(title: "Cache") var cache: CacheOptions
     @OptionGroup(title: "Registries") var source: SourceOptions
     @OptionGroup(title: "Registries") var destination: DestinationOptions
@@ -46,7 +47,7 @@ struct ApplyCommand: AsyncParsableCommand {
             defer { withExtendedLifetime(interrupts) {} }
             let run = ApplyRun(
                 of: file,
-                record: try record(of: file, at: plan, state, environment),
+                record: try await record(of: file, at: plan, state, environment),
                 executors: PlanExecutors(
                     parallelism: options.parallelism,
                     archive: options.from,
@@ -80,7 +81,7 @@ struct ApplyCommand: AsyncParsableCommand {
         at path: String,
         _ state: StateFolder,
         _ variables: [String: String]
-    ) throws -> TrailRecord {
+    ) async throws -> TrailRecord {
         let (trail, isKnown) = try PlanTrail(
             plan: file,
             path: path,
@@ -89,12 +90,18 @@ struct ApplyCommand: AsyncParsableCommand {
             environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
-        return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
+        let approvals = try await ApprovalCheck(of: file, approval.demand, in: trail, environment: variables).run()
+        return TrailRecord(
+            trail: trail,
+            state: state,
+            patience: .seconds(options.wait),
+            approvals: approvals
+        ) { Console.standard.note($0) }
     }
 
     /// The command that continues the apply of a plan; `nil` if the plan was read from standard input.
     private func continuation(of file: PlanFile) -> String? {
-        let reaching = registries.repeated + cache.repeated + commits.repeated
+        let reaching = registries.repeated + cache.repeated + commits.repeated + approval.repeated
         return named.name(of: file).map { NextCommand(applying: $0, options.repeated + reaching).text }
     }
 

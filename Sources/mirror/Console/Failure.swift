@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Approvals
 import ArgumentParser
 import Diagnostics
 import Ledger
@@ -34,7 +35,7 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
     case is StalePlan, is StaleRepository, is NeededDeletion, is StaleArchive, is StaleBuild, is StaleInput,
-        is StaleSequence, is ApplyRefusal,
+        is StaleSequence, is ApplyRefusal, is ApprovalRefusal,
         PlanError.edited,
         PlanError.unknownFormat,
         PlanError.contradiction:

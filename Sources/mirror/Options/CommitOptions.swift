@@ -17,6 +17,9 @@ struct CommitOptions: ParsableArguments {
     @Option(help: "Write the commits into this git bundle, for the pipeline to push; no branch moves.")
     var bundle: String?
 
+    @Flag(help: "Do not let git's hooks pre-commit and commit-msg refuse a commit.")
+    var noVerify = false
+
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
@@ -32,7 +35,7 @@ struct CommitOptions: ParsableArguments {
     }
 
     /// Whether and where to commit.
-    func choices() throws -> CommitChoices { CommitChoices(!noAudit, to: try place()) }
+    func choices() throws -> CommitChoices { CommitChoices(!noAudit, to: try place(), runsHooks: !noVerify) }
 
     private func place() throws -> CommitPlace {
         if let branch { return try CommitPlace(branch: branch) }
@@ -44,6 +47,6 @@ struct CommitOptions: ParsableArguments {
     /// The options that the next command needs again, each as one argument.
     var repeated: [String] {
         let options = [("branch", branch), ("commit-to", commitTo), ("bundle", bundle)]
-        return options.compactMap { name, value in value.map { "--\(name)=\($0)" } }
+        return options.compactMap { name, value in value.map { "--\(name)=\($0)" } } + (noVerify ? ["--no-verify"] : [])
     }
 }
