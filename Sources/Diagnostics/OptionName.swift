@@ -4,6 +4,7 @@
 ///
 /// Rooms do not know the command line, so remedies name options through this table. A test compares it with the commands.
 package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible {
+    case adopt
     case allowMissing = "allow-missing"
     case allowOversize = "allow-oversize"
     case apiVersions = "api-versions"
@@ -32,6 +33,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case ignoreReleaseSignature = "ignore-release-signature"
     case includeCharts = "include-charts"
     case includeDependencies = "include-dependencies"
+    case initAudit = "init-audit"
     case keep
     case kubeVersion = "kube-version"
     case logLevel = "log-level"
@@ -40,7 +42,6 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case noAudit = "no-audit"
     case noICSP = "no-icsp"
     case out
-    case overwriteManifests = "overwrite-manifests"
     case package
     case parallelism
     case place = "in"

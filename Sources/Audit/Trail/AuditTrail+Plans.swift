@@ -6,14 +6,14 @@ package import Ledger
 package import Plans
 
 extension AuditTrail {
-    /// Records a plan, its configuration and its manifests; returns the commit, or `nil` if there was nothing to commit.
+    /// Records a plan, its configuration and its manifests.
     @discardableResult
     package func record(
         _ file: PlanFile,
         configuration: (name: String, bytes: [UInt8]),
         _ ledger: TargetLedger,
         under lock: RepositoryLock? = nil
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let folder = Self.folder(of: file.id)
         let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
         let files = [
@@ -50,7 +50,7 @@ extension AuditTrail {
         _ record: PlanRecord,
         _ ledger: TargetLedger,
         under held: RepositoryLock?
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let lock = try held ?? lock()
         let plan = record.file.plan.with(resources: record.manifests)
         let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }

@@ -58,16 +58,24 @@ extension AuditTrail {
         }
     }
 
-    /// Writes and removes files, and commits only these; returns the commit, or `nil` if there was nothing to commit.
+    /// Reports the record of an interrupted run to `note`, and leaves it as it is.
+    package func tellUnfinishedRecord(note: (String) -> Void) throws {
+        guard let name = try recorder().pendingName else { return }
+        note("note: the record of \(name) was interrupted earlier; the next run that writes completes it\n")
+    }
+
+    /// Writes and removes files, and commits only these.
     func write(
         _ files: [AuditFile],
         removing removed: [GitPath] = [],
         _ message: AuditMessage,
         of subject: (name: String, plan: Digest?),
         under lock: RepositoryLock
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let repository = try repository()
-        return try recorder().record(
+        let changed = try files.filter { try folder.read("\($0.path)") != $0.bytes }.map { "\($0.path)" }
+        let gone = try removed.map { "\($0)" }.filter { try folder.read($0) != nil }
+        let commit = try recorder().record(
             AuditRecord(
                 name: subject.name,
                 plan: subject.plan?.description,
@@ -80,6 +88,14 @@ extension AuditTrail {
                 )
             ),
             under: lock
+        )
+        return WrittenFiles(
+            root: root,
+            written: changed.sorted(),
+            removed: gone.sorted(),
+            commit: commit,
+            madeRepository: try hasNewRepository(),
+            canBePushed: commit != nil && (try? repository?.hasUpstream()) == true
         )
     }
 

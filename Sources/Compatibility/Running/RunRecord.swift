@@ -34,8 +34,7 @@ struct RunRecord: Sendable {
             of: source,
             around: place,
             to: PlanOutput(path: path),
-            commits: Self.commits(around: place ?? source.path, context),
-            overwritesManifests: false,
+            choices: RecordingChoices(commits: Self.commits(around: place ?? source.path, context)),
             environment: context.environment
         )
         self.target = try filing.target(

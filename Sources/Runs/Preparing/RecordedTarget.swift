@@ -18,18 +18,22 @@ package struct RecordedTarget: Sendable {
     /// Finds the record around the configuration file, and the target: from `option`, from the environment, or because
     /// there is only one.
     ///
-    /// Finishes the record of an interrupted run, and reports that to `note`.
+    /// Finishes the record of an interrupted run, and reports that to `note`; a dry run only reports it.
     package init(
         around path: String,
-        commits: Bool,
+        choices: RecordingChoices,
         option: String?,
         readsArchive: Bool,
         environment: [String: String],
         note: (String) -> Void
     ) throws {
-        trail = try AuditTrail(around: path, commits: commits, environment: environment)
-        try trail.requireCommittable()
-        try trail.finishRecord(note: note)
+        trail = try AuditTrail(around: path, commits: choices.commits && !choices.isDryRun, environment: environment)
+        if choices.isDryRun {
+            try trail.tellUnfinishedRecord(note: note)
+        } else {
+            try trail.requireCommittable(inAnyFolder: choices.makesRepository)
+            try trail.finishRecord(note: note)
+        }
         let choice = TargetChoice(
             option: option,
             environment: environment,

@@ -65,7 +65,13 @@ struct ApplyCommand: AsyncParsableCommand {
             environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
-        return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
+        return TrailRecord(
+            trail: trail,
+            state: state,
+            patience: .seconds(options.wait),
+            adopts: options.adopt,
+            makesRepository: options.initAudit
+        ) { Console.standard.note($0) }
     }
 
     /// The services for the apply: interrupts that name the command to continue with, and the cache.

@@ -32,9 +32,13 @@ struct LogCommand: AsyncParsableCommand {
                     remedy: "Name one in the audit repository."
                 )
             }
-            let entries = try AuditTrail(around: path, commits: true, environment: ProcessInfo.processInfo.environment)
-                .log(limit: limit)
-            try output.show(LogView(entries: entries))
+            let trail = try AuditTrail(
+                around: path,
+                commits: true,
+                environment: ProcessInfo.processInfo.environment
+            )
+            let entries = try trail.log(limit: limit)
+            try output.show(LogView(entries: entries, states: RecordedPlans(in: trail).states(of: entries)))
         }
     }
 }

@@ -7,9 +7,10 @@ import Runs
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "The file for the plan; - is standard output."
+        help:
+            "A file for the plan, beside the recorded one; - is standard output. Default: plan.json with --no-audit, else none."
     )
-    var out = "plan.json"
+    var out: String?
 
     @Flag(
         name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
@@ -20,16 +21,29 @@ struct PlanFileOptions: ParsableArguments {
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
-    @Flag(help: "Overwrite files below cluster-resources/ that mirror did not write, or that were changed since.")
-    var overwriteManifests = false
+    @Flag(help: "Replace files below cluster-resources/ that mirror did not write, or that were changed since.")
+    var adopt = false
+
+    @Flag(help: "Make the git repository for the record also in a home folder or a shared folder.")
+    var initAudit = false
+
+    @Flag(help: "Show the plan and write nothing but the file of --out, if it is given.")
+    var dryRun = false
+
+    /// Where the plan is written: what is recorded in git needs no other file.
+    var plannedOutput: PlanOutput { PlanOutput(path: out ?? (noAudit && !dryRun ? PlanOutput.usualName : nil)) }
 
     /// Files a plan that is made from the file at `path`.
     func filing(of path: String, _ bytes: [UInt8], _ environment: [String: String]) -> PlanFiling {
         PlanFiling(
             of: .init(path: path, bytes: bytes),
-            to: PlanOutput(path: out),
-            commits: !noAudit,
-            overwritesManifests: overwriteManifests,
+            to: plannedOutput,
+            choices: RecordingChoices(
+                commits: !noAudit,
+                makesRepository: initAudit,
+                adoptsManifests: adopt,
+                isDryRun: dryRun
+            ),
             environment: environment
         )
     }
