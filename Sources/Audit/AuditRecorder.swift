@@ -83,6 +83,9 @@ package struct AuditRecorder: Sendable {
         return .finished(record)
     }
 
+    /// The name of the record that an earlier run left unfinished.
+    package var pendingName: String? { get throws(AuditError) { try pending()?.name } }
+
     /// Whether an earlier run left a record unfinished.
     package var hasPending: Bool { get throws(AuditError) { try pending() != nil } }
 

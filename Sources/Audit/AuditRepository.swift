@@ -155,6 +155,11 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
+    /// Whether `git push` brings the branch to a remote.
+    package func hasUpstream() throws(AuditError) -> Bool {
+        try auditing { () throws(GitError) in try GitRepository(at: root).hasUpstream() }
+    }
+
     /// The applies that only commits outside HEAD's history record: on other branches, or undone.
     package func appliesElsewhere() throws(AuditError) -> [AuditEntry] {
         try auditing { () throws(GitError) in

@@ -4,6 +4,7 @@
 ///
 /// Rooms do not know the command line, so remedies name options through this table. A test compares it with the commands.
 package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible {
+    case adopt
     case allowMissing = "allow-missing"
     case allowOversize = "allow-oversize"
     case apiVersions = "api-versions"
@@ -35,6 +36,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case ignoreReleaseSignature = "ignore-release-signature"
     case includeCharts = "include-charts"
     case includeDependencies = "include-dependencies"
+    case initAudit = "init-audit"
     case keep
     case kubeVersion = "kube-version"
     case logLevel = "log-level"
@@ -44,7 +46,6 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case noICSP = "no-icsp"
     case noVerify = "no-verify"
     case out
-    case overwriteManifests = "overwrite-manifests"
     case package
     case parallelism
     case place = "in"

@@ -32,6 +32,7 @@ enum OtherTools {
         case "input", "lock", "lock-timeout", "compact-warnings":
             "it is not needed here: nothing is asked, and a lock is always taken"
         case "var", "var-file", "replace", "state": "it is not offered: the configuration says everything"
+        case "overwrite-manifests": "it is called `--adopt` now"
         case "skip-tls", "src-skip-tls": "use `--src-tls-verify=false`"
         case "q", "debug": "use `--log-level`"
         default: nil

@@ -98,9 +98,11 @@ struct AuditErrorTests {
         #expect(text == "--formerly ics.yaml: the ledger of a.io knows no configuration of that name\n\(end)")
     }
 
-    private static func foreign(_ paths: [String], option: String? = nil, commits: Bool = true) -> String {
-        let files = paths.map { ForeignManifestsError.File(path: $0, found: "a\nb\n", planned: "a\nc\n") }
-        return ForeignManifestsError(files: files, option: option, commits: commits).description
+    private static func foreign(_ paths: [String], isInGit: Bool = false, commits: Bool = true) -> String {
+        let files = paths.map {
+            ForeignManifestsError.File(path: $0, found: "a\nb\n", planned: "a\nc\n", isInGit: isInGit)
+        }
+        return ForeignManifestsError(files: files, commits: commits).description
     }
 
     @Test func `shows what would be lost of a file, and how to keep it`() {
@@ -111,23 +113,24 @@ struct AuditErrorTests {
             lines.contains { $0.hasPrefix("-") && $0.hasSuffix("b") }
                 && lines.contains { $0.hasPrefix("+") && $0.hasSuffix("c") }
         )
-        #expect(lines.last == "Keep it in git and try again: git add 'a b.yaml' && git commit. Or move it away.")
+        #expect(lines.contains("Move it away, or let mirror replace it: --adopt"))
+        #expect(lines.last == "To keep it in git before that: git add 'a b.yaml' && git commit")
     }
 
     @Test(
-        "says how several files are kept or overwritten",
+        "says how several files are kept or replaced",
         arguments: [
-            (nil, false, "Move them away."),
-            ("--overwrite", false, "Move them away, or overwrite them with --overwrite."),
+            (false, false, "Move them away, or let mirror replace them: --adopt"),
+            (true, true, "Move them away, or let mirror replace them: --adopt"),
             (
-                "--overwrite", true,
-                "Keep them in git and try again: git add a b c d && git commit. "
-                    + "Or move them away, or overwrite them with --overwrite."
+                false, true,
+                "Move them away, or let mirror replace them: --adopt\n"
+                    + "To keep them in git before that: git add a b c d && git commit"
             ),
-        ] as [(String?, Bool, String)]
+        ]
     )
-    func several(option: String?, commits: Bool, remedy: String) {
-        let text = Self.foreign(["a", "b", "c", "d"], option: option, commits: commits)
+    func several(isInGit: Bool, commits: Bool, remedy: String) {
+        let text = Self.foreign(["a", "b", "c", "d"], isInGit: isInGit, commits: commits)
         #expect(text.hasPrefix("a, b, c and d are not as mirror wrote them, and would be overwritten\n"))
         #expect(text.hasSuffix(remedy))
         // Of many files the first three are shown.

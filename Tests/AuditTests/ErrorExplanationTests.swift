@@ -19,14 +19,13 @@ struct ErrorExplanationTests {
             (AuditError(GitError(.other, "commit to", "/r", "it is odd")), Explanation("commit to /r: it is odd")),
             (
                 ForeignManifestsError(
-                    files: [.init(path: "a", found: "x\n", planned: "y\n")],
-                    option: "--force",
+                    files: [.init(path: "a", found: "x\n", planned: "y\n", isInGit: false)],
                     commits: false
                 ),
                 Explanation(
                     "a is not as mirror wrote it, and would be overwritten",
                     cause: "--- a\n+++ a, as the plan has it\n-x\n+y\n ",
-                    remedy: "Move it away, or overwrite it with --force."
+                    remedy: "Move it away, or let mirror replace it: --adopt"
                 )
             ),
             (
@@ -106,7 +105,7 @@ struct ErrorExplanationTests {
                 Explanation(
                     "/h is not in a git repository, and mirror does not make one there: it is your home folder",
                     remedy: "Put the configuration into a separate folder: git init /h/m\n"
-                        + "Or make the repository yourself, git init /h; or go without a commit: --no-audit"
+                        + "Or make the repository in this folder with --init-audit, or go without a commit: --no-audit"
                 )
             ),
         ] as [(any ExplainedError, Explanation)]

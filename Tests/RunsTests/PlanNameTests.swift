@@ -15,12 +15,14 @@ struct PlanNameTests {
             ("-", .standardInput), ("plan.json", .file("plan.json")), ("none.json", .file("none.json")),
             ("beef", .file("beef")), ("plans/cafe", .file("plans/cafe/plan.json")),
             ("plans/cafe/", .file("plans/cafe/plan.json")), ("empty", .file("empty")), ("sha256:", .file("sha256:")),
-            ("fee", .file("fee")), ("", .file("")),
+            ("fee", .file("fee")), ("", .file("")), (".", .file(".")), ("plans", .file("plans")),
         ] as [(String, PlanName)]
     )
     func read(text: String, name: PlanName) {
         let kinds: [String: PlanName.Kind] = [
             "plan.json": .file, "beef": .file, "plans/cafe": .folder, "plans/cafe/": .folder, "empty": .folder,
+            ".": .folder,
+            "./plan.json": .file, "plans": .folder,
             "plans/cafe/plan.json": .file,
         ]
         #expect(PlanName(text) { kinds[$0] } == name)

@@ -37,14 +37,15 @@ struct PlanPublicationTests {
     /// Publishes a plan at a path in the repository or beside it.
     private func publish(
         _ plan: Plan,
-        to out: String,
-        overwriting: Bool = false,
+        to out: String?,
+        adopting: Bool = false,
+        isDryRun: Bool = false,
         ledger: TargetLedger? = nil
     ) throws -> (plan: PublishedPlan, events: [PublicationEvent]) {
         let publication = PlanPublication(
             of: .init(path: "\(sandbox.path)/isc.yaml", bytes: Array("kind: x\n".utf8)),
             to: PlanOutput(path: out),
-            overwritesManifests: overwriting,
+            choices: RecordingChoices(commits: true, adoptsManifests: adopting, isDryRun: isDryRun),
             trail: try trail,
             ledger: ledger ?? self.ledger,
             environment: environment
@@ -120,6 +121,26 @@ struct PlanPublicationTests {
         #expect(try sandbox.git("show", "HEAD:.gitattributes") == "* text=auto")
     }
 
+    @Test("writes no other file than those of the record where none is asked for, and says which these are")
+    func recordOnly() throws {
+        let published = try publish(plan, to: nil).plan
+        #expect(published.path == nil)
+        #expect(try sandbox.git("status", "--porcelain") == "")
+        let folder = "plans/\(published.file.id.short)"
+        let record = published.record
+        #expect(
+            record.written == [
+                ".gitattributes", plan.resources[0].path, "\(folder)/isc.yaml", "\(folder)/plan.json",
+                "\(folder)/plan.md",
+            ]
+        )
+        #expect(record.removed == [] && record.root == sandbox.path && !record.canBePushed)
+        #expect(try record.commit == sandbox.git("rev-parse", "HEAD").trimmingCharacters(in: .newlines))
+        // From another folder its id is enough.
+        #expect(try StateFolder(environment: environment).trail(of: published.file.id) == trail.root)
+        #expect(try publish(plan, to: nil).plan.record.isEmpty)
+    }
+
     @Test("remembers the record of a plan that is written elsewhere")
     func elsewhere() throws {
         let published = try publish(plan, to: folder["plan.json"]).plan
@@ -143,14 +164,14 @@ struct PlanPublicationTests {
         let publication = PlanPublication(
             of: .init(path: folder["fresh/isc.yaml"], bytes: []),
             to: PlanOutput(path: folder["fresh/plan.json"]),
-            overwritesManifests: false,
+            choices: RecordingChoices(commits: true),
             trail: fresh,
             ledger: ledger,
             environment: environment
         )
         var events: [PublicationEvent] = []
-        _ = try publication.publish(plan) { events.append($0) }
-        #expect(events == [.madeRepository(root: folder["fresh"])])
+        #expect(try publication.publish(plan) { events.append($0) }.record.madeRepository)
+        #expect(events == [])
         #expect(FileManager.default.fileExists(atPath: folder["fresh/.git"]))
     }
 
@@ -200,12 +221,11 @@ struct PlanPublicationTests {
         #expect(!FileManager.default.fileExists(atPath: "\(sandbox.path)/\(plan.resources[0].path)"))
     }
 
-    /// Whether git keeps the file, whether it is overwritten by option, and whether the plan is refused.
     @Test(
-        "writes over files for clusters of somebody else only where git keeps them, or where that is asked for",
-        arguments: [(true, false, false), (false, false, true), (false, true, false), (true, true, false)]
+        "replaces files for clusters of somebody else only where that is asked for, whether git has them or not",
+        arguments: [(true, false), (false, false), (false, true), (true, true)]
     )
-    func foreignManifests(isCommitted: Bool, overwrites: Bool, isRefused: Bool) throws {
+    func foreignManifests(isCommitted: Bool, adopts: Bool) throws {
         let resource = plan.resources[0]
         if isCommitted {
             try sandbox.commit("mine\n", to: resource.path)
@@ -213,23 +233,69 @@ struct PlanPublicationTests {
             try sandbox.write("mine\n", to: resource.path)
         }
         let before = try commits
-        if isRefused {
-            #expect(throws: ForeignManifestsError.self) { try publish(plan, to: folder["p"], overwriting: overwrites) }
-            #expect(!FileManager.default.fileExists(atPath: folder["p"]))
+        if adopts {
+            let events = try publish(plan, to: folder["p"], adopting: true).events
+            #expect(events == [.replaces(path: resource.path, isInGit: isCommitted)])
         } else {
-            let events = try publish(plan, to: folder["p"], overwriting: overwrites).events
-            #expect(events == (overwrites ? [] : [.replaces(path: resource.path)]))
+            #expect(throws: ForeignManifestsError.self) { try publish(plan, to: folder["p"]) }
+            #expect(!FileManager.default.fileExists(atPath: folder["p"]))
         }
         let text = String(decoding: try sandbox.directory.read("repository/\(resource.path)"), as: UTF8.self)
-        #expect(text == (isRefused ? "mine\n" : resource.content))
-        #expect(try commits == before + (isRefused ? 0 : 1))
+        #expect(text == (adopts ? resource.content : "mine\n"))
+        #expect(try commits == before + (adopts ? 1 : 0))
     }
 
-    @Test("has no changes where nothing is done and the files for clusters are there")
-    func unchanged() throws {
+    /// A plan that copies nothing, with the files for clusters in place.
+    private func unchanged() throws -> Plan {
         var plan = plan
         (plan.fields.actions, plan.fields.blobs) = ([], [])
-        #expect(try publish(plan, to: folder["p"]).plan.hasChanges)
-        #expect(try !publish(plan, to: folder["p"]).plan.hasChanges)
+        let first = try publish(plan, to: nil).plan
+        #expect(first.hasChanges && first.recording == .recorded && first.effects.changesManifests)
+        return plan
+    }
+
+    @Test("is not recorded where nothing would change, not even the ledger; the file is written if it is asked for")
+    func nothing() throws {
+        var plan = try unchanged()
+        plan.fields.checks = [Finding(.note, "unused-block", "so that it is another plan")]
+        let before = try commits
+        let published = try publish(plan, to: folder["p"]).plan
+        #expect(!published.hasChanges && published.effects.isNothing && published.recording == .unneeded)
+        #expect(try commits == before && !trail.holds(published.file.id) && published.record.isEmpty)
+        #expect(try folder.read("p") == published.file.bytes)
+    }
+
+    @Test("is recorded where only the ledger would change")
+    func wishes() throws {
+        var plan = try unchanged()
+        plan.fields.inSync = [Plan.sample.actions[0].image]
+        let published = try publish(plan, to: nil).plan
+        #expect(!published.hasChanges && published.effects.changesLedger && published.recording == .recorded)
+        #expect(try trail.holds(published.file.id))
+    }
+
+    @Test("writes nothing in a dry run but the file that is asked for", arguments: [false, true])
+    func dryRun(hasFile: Bool) throws {
+        try sandbox.write("staged", to: "other")
+        func state() throws -> String {
+            try sandbox.git("status", "--porcelain", "--ignored") + sandbox.git("rev-parse", "HEAD")
+                + toolOutput(
+                    ["sh", "-c", "find . -type f | sort | xargs sha256sum"],
+                    environment: [:],
+                    in: sandbox.path
+                )
+        }
+        let before = try state()
+        let published = try publish(plan, to: hasFile ? folder["p"] : nil, isDryRun: true).plan
+        #expect(published.recording == .dryRun && published.hasChanges && published.record.isEmpty)
+        #expect(try state() == before)
+        #expect(FileManager.default.fileExists(atPath: folder["p"]) == hasFile)
+        #expect(!FileManager.default.fileExists(atPath: folder["state"]))
+    }
+
+    @Test("is refused in a dry run for the same reasons")
+    func refusedDryRun() throws {
+        try sandbox.write("mine\n", to: plan.resources[0].path)
+        #expect(throws: ForeignManifestsError.self) { try publish(plan, to: nil, isDryRun: true) }
     }
 }

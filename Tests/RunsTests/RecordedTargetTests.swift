@@ -54,7 +54,7 @@ struct RecordedTargetTests {
     ) throws -> RecordedTarget {
         try RecordedTarget(
             around: path,
-            commits: true,
+            choices: RecordingChoices(commits: true),
             option: option,
             readsArchive: readsArchive,
             environment: variable.map { ["MIRROR_TO": $0] } ?? [:]
@@ -167,8 +167,7 @@ struct RecordedTargetTests {
             let filing = PlanFiling(
                 of: .init(path: path, bytes: []),
                 to: PlanOutput(path: out),
-                commits: true,
-                overwritesManifests: false,
+                choices: RecordingChoices(commits: true),
                 environment: [:]
             )
             return try filing.target(option: "docker://a.example", readsArchive: false) { _ in }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Ledger
 import OCI
 import Plans
@@ -87,14 +88,16 @@ final class ScriptedRecord: ApplyRecording {
 
     func hold() throws -> Hold { Hold("the record", steps) }
 
-    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: Hold) throws -> Bool {
+    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: Hold) throws
+        -> WrittenFiles
+    {
         if now.isFull { throw Failure() }
         steps.add("write")
         state.withLock { state in
             state.ledger = ledger
             state.receipt = receipt
         }
-        return !now.isCommitted
+        return WrittenFiles(root: "/r", commit: now.isCommitted ? nil : "c0ffee")
     }
 
     func forget(_ plan: Digest) { steps.add("forget the plan") }

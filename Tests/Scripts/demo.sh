@@ -143,33 +143,37 @@ run cat isc.yaml
 say "What has to change for that? Nothing is copied yet"
 run_expecting 'Plan: 4 to copy, 0 to update, 0 to delete' mirror plan -c isc.yaml --to "docker://$target/ocp"
 
-say "The plan is a file; a reviewer and a program read the same one"
-run jq '{id, target, summary}' plan.json
-first=$(jq -r .id "$work/site/plan.json")
-hashed=sha256:$(jq -S 'del(.id)' "$work/site/plan.json" | sha256sum | cut -d' ' -f1)
+say "The plan is recorded under its id; a reviewer and a program read the same file"
+plan=$(cd "$work/site" && ls plans)
+run jq '{id, target, summary}' "plans/$plan/plan.json"
+first=$(jq -r .id "$work/site/plans/$plan/plan.json")
+hashed=sha256:$(jq -S 'del(.id)' "$work/site/plans/$plan/plan.json" | sha256sum | cut -d' ' -f1)
 [ "$hashed" = "$first" ] || fail "the plan hashes to $hashed, its id is $first"
 
 say "Approved: do exactly that"
-run_expecting 'Apply complete! Images: 4 copied' mirror apply plan.json
+run_expecting "mirror will copy 4 images at $target/ocp" mirror apply "$plan"
 
 say "Is anything left to do? The target is known by now"
 run_expecting 'No changes.' mirror plan -c isc.yaml --detailed-exitcode
 
 say "A plan is applied once"
-run_refused 4 mirror apply "plans/${first:7:12}/plan.json"
+run_refused 4 mirror apply "${first:7:12}"
 
 say "Somebody moves a tag upstream"
 make_web
 echo "quay.io/demo/web:1.0 is now sha256:$(digest "$upstream/quay.io/demo/web:1.0")"
+run_expecting 'Plan: 0 to copy, 1 to update, 0 to delete' mirror plan -c isc.yaml --dry-run
+[ "$(ls "$work/site/plans")" = "$plan" ] || fail "a dry run recorded a plan"
 run_expecting 'Plan: 0 to copy, 1 to update, 0 to delete' mirror plan -c isc.yaml
 
 say "A plan that somebody edited is refused before anything is touched"
-jq '.actions[0].destination |= sub("/ocp/"; "/elsewhere/")' "$work/site/plan.json" > "$work/site/edited.json"
+cp "$(ls -t "$work/site"/plans/*/plan.json | head -n 1)" "$work/newest.json"
+jq '.actions[0].destination |= sub("/ocp/"; "/elsewhere/")' "$work/newest.json" > "$work/site/edited.json"
 run_refused 4 mirror apply edited.json
 rm "$work/site/edited.json"
 
 say "The plan as it was reviewed goes through"
-run_expecting 'Apply complete! Images: 1 copied' mirror apply plan.json
+run_expecting 'Apply complete! Images: 1 copied' mirror apply --pending
 run_expecting 'No changes.' mirror plan -c isc.yaml
 
 say "From outside: skopeo finds the same digests at both ends"
@@ -385,7 +389,7 @@ done
 say "What a configuration placed and does not want any more goes with its next plan, if we say so"
 sed -i '/worker/d; /targetRepo/d' "$work/site/isc.yaml"
 run_expecting '1 to delete' mirror plan -c isc.yaml --prune --to "docker://$target/ocp"
-run_expecting 'Apply complete!' mirror apply plan.json
+run_expecting 'Apply complete!' mirror apply --pending --to "docker://$target/ocp"
 run_expecting 'No changes.' mirror plan -c isc.yaml --prune --to "docker://$target/ocp"
 
 say "Who planned and applied what"

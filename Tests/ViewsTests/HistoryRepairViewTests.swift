@@ -24,7 +24,13 @@ struct HistoryRepairViewTests {
         ledger.archive = ArchiveHistory(sets: [set])
         var repair = HistoryRepair(ledger)
         if forgets { try repair.forget(set.plan.description) }
-        return HistoryRepairOutcome(repair: repair, remaining: remaining, isNew: isNew, notRemade: notRemade)
+        return HistoryRepairOutcome(
+            repair: repair,
+            remaining: remaining,
+            isNew: isNew,
+            notRemade: notRemade,
+            written: nil
+        )
     }
 
     private func text(_ outcome: HistoryRepairOutcome, isDryRun: Bool = false, isCommitted: Bool = true) -> String {

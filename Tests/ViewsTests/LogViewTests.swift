@@ -53,6 +53,24 @@ struct LogViewTests {
         )
     }
 
+    @Test("says what became of each plan, and nothing of applies")
+    func states() throws {
+        let entries = [try entry("Apply abc", result: "complete"), try entry("Plan abc")]
+        for state in [PlanState.pending, .unfinished, .applied, .stale] {
+            let view = LogView(entries: entries, states: ["sha256:abc": state])
+            for isTerminal in [false, true] {
+                let text = view.text(.plain, isTerminal)
+                #expect(text.contains("Plan abc (\(state.rawValue))") && !text.contains("Apply abc ("))
+            }
+            #expect(try view.json().contains("\"state\": \"\(state.rawValue)\""))
+        }
+        let unknown = LogView(entries: entries, states: ["sha256:abc": .unknown])
+        #expect(
+            !unknown.text(.plain, false).contains("(")
+                && LogView(entries: entries).text(.plain, false).contains("Plan abc")
+        )
+    }
+
     @Test("has short lines on a terminal")
     func terminal() throws {
         #expect(

@@ -31,13 +31,13 @@ struct MigrateViewTests {
         let shown = try view(plain, path: nil)
         #expect(shown.text(.plain, true) == plain.replacing("v1alpha2", with: "v2alpha1"))
         #expect(shown.remarks.isEmpty)
-        #expect(try view(plain, path: "new.yaml").text(.plain, true) == "Migrated isc.yaml: new.yaml\n")
+        #expect(try view(plain, path: "new.yaml").text(.plain, true) == "Migrated isc.yaml.\nWrote new.yaml.\n")
     }
 
     @Test func `counts what has no equivalent, and tells it beside the file`() throws {
         let written = try view(plain + "storageConfig: {local: {path: x}}\n", path: "new.yaml")
         #expect(
-            written.text(.plain, true) == "Migrated isc.yaml: new.yaml (1 finding: read them before you plan)\n"
+            written.text(.plain, true) == "Migrated isc.yaml (1 finding: read them before you plan).\nWrote new.yaml.\n"
         )
         #expect(written.remarks.hasPrefix("isc.yaml:4:1: warning: version two has no `storageConfig`"))
         #expect(written.remarks.hasSuffix("\n"))

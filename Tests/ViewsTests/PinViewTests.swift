@@ -32,6 +32,7 @@ struct PinViewTests {
             PinOutcome(
                 configuration: configuration,
                 digests: digests,
+                written: configuration.mirror.operators.isEmpty ? [] : ["isc.pinned.yaml", "isc.delete.yaml"],
                 pinnedPath: "isc.pinned.yaml",
                 deletionPath: "isc.delete.yaml",
                 strayTemplate: stray
@@ -47,7 +48,8 @@ struct PinViewTests {
                     is \(digest)
                   quay.io/index@\(digest) (left alone: it has a digest)
                   oci:///srv/index (left alone: a folder has no tag that could move)
-                Pinned 1 of 3 catalogs: isc.pinned.yaml, isc.delete.yaml
+                Pinned 1 of 3 catalogs.
+                Wrote isc.pinned.yaml and isc.delete.yaml.
 
                 """
         )

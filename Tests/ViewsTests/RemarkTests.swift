@@ -47,11 +47,15 @@ struct RemarkTests {
         "of a plan that is recorded names the files of others",
         arguments: [
             (
-                .replaces(path: "cluster-resources/a b.yaml"),
+                .replaces(path: "cluster-resources/a b.yaml", isInGit: true),
                 .note(
-                    "note: cluster-resources/a b.yaml was not written by mirror, and is replaced; to see the old one: "
+                    "note: cluster-resources/a b.yaml was not as mirror wrote it, and is replaced; to see the old one: "
                         + "git show HEAD:'cluster-resources/a b.yaml'\n"
                 )
+            ),
+            (
+                .replaces(path: "x.yaml", isInGit: false),
+                .note("note: x.yaml was not as mirror wrote it, and is replaced\n")
             ),
             (
                 .keeps(path: "x.yaml"),
@@ -59,7 +63,6 @@ struct RemarkTests {
                     "note: x.yaml is not needed by this plan, but stays, because mirror did not write it in its present form\n"
                 )
             ),
-            (.madeRepository(root: "/srv"), .note("Made a git repository in /srv for the record of plans.\n")),
             (.plan([1]), nil),
         ] as [(PublicationEvent, Remark?)]
     )

@@ -53,7 +53,7 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
             + "cp $work/isc.yaml .; "
     }
 
-    private static let plan = "mirror plan -c isc.yaml --to $TO"
+    private static let plan = "mirror plan -c isc.yaml --to $TO -o plan.json"
     private static let apply = "mirror apply plan.json"
     private static let archive = "mirror plan -c isc.yaml --to file://disk -o disk.json && mirror apply disk.json"
 
@@ -156,7 +156,7 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
             let clean = "env -u XDG_STATE_HOME -u XDG_RUNTIME_DIR HOME='\(home)' mirror"
             return BrokenWorld(
                 "HOME=\(home)",
-                "\(clean) plan -c isc.yaml --to $TO",
+                "\(clean) plan -c isc.yaml --to $TO -o plan.json",
                 "\(clean) apply plan.json --no-audit",
                 "\(clean) plan -c isc.yaml --to file://disk -o disk.json; \(clean) apply disk.json"
             )
@@ -165,7 +165,8 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
             BrokenWorld("no HOME", "env -u XDG_STATE_HOME -u XDG_RUNTIME_DIR -u HOME mirror apply plan.json"),
             BrokenWorld(
                 "working folders that can hardly be named, or not at all",
-                deepFolder(of: 880) + "mirror plan -c isc.yaml --to $TO && mirror apply plan.json --no-audit",
+                deepFolder(of: 880)
+                    + "mirror plan -c isc.yaml --to $TO -o plan.json && mirror apply plan.json --no-audit",
                 deepFolder(of: 1100) + "mirror plan -c isc.yaml --to $TO",
                 deepFolder(of: 3500) + "mirror plan -c isc.yaml --to $TO; mirror show; mirror log; mirror describe x",
                 "d=$(printf '\\377\\376'); mkdir -p $d; cp isc.yaml $d; mirror plan -c $d/isc.yaml --to $TO",

@@ -47,7 +47,7 @@ struct ForeignManifestTests {
     func byHand() throws {
         try shop.folder.write(Self.byHand, to: "work/\(Self.path)")
         try shop.folder.write("{\"kind\": \"MirrorPlan\"}", to: "work/plan.json")
-        expectRefusal(try plan(), "-  name: mine", "+  name: itms-generic-0", "git add", "--overwrite-manifests")
+        expectRefusal(try plan(), "-  name: mine", "+  name: itms-generic-0", "git add", "--adopt")
         #expect(try shop.read(Self.path) == Self.byHand)
         #expect(try shop.read("plan.json") == "{\"kind\": \"MirrorPlan\"}")
         #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/plans"))
@@ -55,23 +55,32 @@ struct ForeignManifestTests {
         expectRefusal(try plan("--no-audit"), "Move it away")
     }
 
-    @Test("is replaced once git has it, and that is said")
+    @Test("is not overwritten either where git has it, unless that is asked for")
     func committed() throws {
         try shop.folder.write(Self.byHand, to: "work/\(Self.path)")
         try shop.git("add", Self.path)
         try shop.git("commit", "-q", "-m", "Mine")
-        let run = try plan()
+        expectRefusal(try plan(), "-  name: mine", "--adopt")
+        expectRefusal(try plan("--dry-run"), "-  name: mine", "--adopt")
+        let run = try plan("--adopt")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("note: \(Self.path) was not written by mirror, and is replaced"))
+        #expect(run.errors.contains("note: \(Self.path) was not as mirror wrote it, and is replaced"))
         #expect(try shop.git("show", "HEAD~1:\(Self.path)") + "\n" == Self.byHand)
     }
 
-    @Test("is replaced where that is asked for")
-    func overwritten() throws {
+    @Test("is replaced where that is asked for, and written again after somebody deleted it")
+    func adopted() throws {
         try shop.folder.write(Self.byHand, to: "work/\(Self.path)")
-        let run = try plan("--overwrite-manifests")
+        let run = try plan("--adopt")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(try shop.read(Self.path).contains("itms-generic-0"))
+        let ours = try shop.read(Self.path)
+        #expect(ours.contains("itms-generic-0"))
+        try shop.git("rm", "-q", Self.path)
+        try shop.git("commit", "-q", "-m", "Gone")
+        let again = try plan()
+        #expect(again.status == 0 && again.output.contains("+ \(Self.path)"), "\(again.output)\(again.errors)")
+        #expect(try shop.read(Self.path) == ours)
+        #expect(try shop.mirror("plan", "--overwrite-manifests").errors.contains("it is called `--adopt` now"))
     }
 
     @Test("may be one of mirror's own with an edit, before a plan and before an apply", arguments: [false, true])

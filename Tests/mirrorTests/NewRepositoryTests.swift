@@ -46,6 +46,8 @@ struct NewRepositoryTests {
         let without = try plan(home: shop.folder[path], "--no-audit")
         #expect(without.status == 0, "\(without.errors)")
         #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/.git"))
+        let asked = try plan(home: shop.folder[path], "--init-audit")
+        #expect(asked.status == 0 && asked.errors.contains("Made a git repository in \(shop.work)"), "\(asked.errors)")
     }
 
     @Test("is used where the home folder is one already")

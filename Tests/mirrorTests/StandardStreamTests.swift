@@ -64,7 +64,7 @@ struct StandardStreamTests {
     @Test("a configuration is read, and has a name of its own in the plan")
     func configuration() throws {
         let text = try shop.read("isc.yaml")
-        let plan = try mirror("plan", "-c", "-", "--to", place, input: text)
+        let plan = try mirror("plan", "-c", "-", "--to", place, "-o", "plan.json", input: text)
         #expect(plan.status == 0, "\(plan.errors)")
         let file = try PlanFile(reading: Data(try shop.folder.read("work/plan.json")))
         #expect(file.plan.configuration.path == "standard-input.yaml")

@@ -61,15 +61,28 @@ final class Workshop: Sendable {
     func mirror(_ arguments: String..., variables: [String: String] = [:], in directory: String? = nil) throws
         -> ToolRun
     {
-        try runTool(
-            [Self.binary] + arguments,
-            environment: environment.merging(variables) { $1 },
-            in: directory ?? work
-        )
+        try run(arguments, variables: variables, in: directory)
     }
 
-    /// Runs `mirror` with arguments in a list.
+    /// Runs `mirror` with arguments in a list; plans are also written to `plan.json`, for tests to read.
     func run(_ arguments: [String], variables: [String: String] = [:], in directory: String? = nil) throws -> ToolRun {
+        try runExactly(Self.keepingPlan(arguments), variables: variables, in: directory)
+    }
+
+    /// The arguments with a file for a plan, unless they have one.
+    private static func keepingPlan(_ arguments: [String]) -> [String] {
+        guard arguments.first == "plan" || arguments.starts(with: ["delete", "plan"]),
+            !arguments.contains(where: { ["-o", "--out", "-out"].contains($0) || $0.hasPrefix("--out=") })
+        else { return arguments }
+        return arguments + ["--out", "plan.json"]
+    }
+
+    /// Runs `mirror` with exactly these arguments.
+    func runExactly(
+        _ arguments: [String],
+        variables: [String: String] = [:],
+        in directory: String? = nil
+    ) throws -> ToolRun {
         try runTool(
             [Self.binary] + arguments,
             environment: environment.merging(variables) { $1 },

@@ -8,26 +8,24 @@ package struct ForeignManifests {
 
     package init(trail: AuditTrail) { self.trail = trail }
 
-    /// Refuses to overwrite files that exist only in this folder; `option` is the option that allows it, if any.
+    /// Refuses to overwrite files that are not as a recorded plan or apply wrote them, whether git has them or not.
     ///
-    /// Returns the foreign files that git keeps, sorted.
+    /// With `adopting`, returns these files instead, sorted.
     @discardableResult
-    package func check(_ plan: Plan, overwriting option: String?) throws -> [String] {
+    package func check(_ plan: Plan, adopting: Bool) throws -> [ForeignManifestsError.File] {
         let recorded = RecordedManifests(folder: trail.folder)
-        var (lost, kept): ([ForeignManifestsError.File], [String]) = ([], [])
-        for resource in plan.resources {
-            let planned = Array(resource.content.utf8)
-            guard let found = try trail.folder.read(resource.path), found != planned,
+        let foreign = try plan.resources.compactMap { resource -> ForeignManifestsError.File? in
+            guard let found = try trail.folder.read(resource.path), found != Array(resource.content.utf8),
                 try !recorded.wrote(resource.path, found)
-            else { continue }
-            if recorded.isCommitted(resource.path, found) {
-                kept.append(resource.path)
-            } else {
-                let text = String(decoding: found, as: UTF8.self)
-                lost.append(.init(path: resource.path, found: text, planned: resource.content))
-            }
-        }
-        guard lost.isEmpty else { throw ForeignManifestsError(files: lost, option: option, commits: trail.commits) }
-        return kept.sorted()
+            else { return nil }
+            return ForeignManifestsError.File(
+                path: resource.path,
+                found: String(decoding: found, as: UTF8.self),
+                planned: resource.content,
+                isInGit: recorded.isCommitted(resource.path, found)
+            )
+        }.sorted { $0.path < $1.path }
+        guard adopting || foreign.isEmpty else { throw ForeignManifestsError(files: foreign, commits: trail.commits) }
+        return foreign
     }
 }

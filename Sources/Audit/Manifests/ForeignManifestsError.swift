@@ -2,18 +2,18 @@
 
 package import Diagnostics
 
-/// An error that a plan would overwrite foreign or changed files that exist only in this folder.
+/// An error that a plan would overwrite foreign or changed files.
 package struct ForeignManifestsError: ExplainedError, Sendable, Equatable {
     /// A file that differs from what this tool wrote.
     package struct File: Sendable, Equatable {
         package let path: String
         let found: String
         let planned: String
+        /// Whether git has the present content.
+        package let isInGit: Bool
     }
 
     package let files: [File]
-    /// The option that overwrites the files; `nil` where the command has no such option.
-    let option: String?
     /// Whether written files are committed.
     let commits: Bool
 
@@ -26,13 +26,14 @@ package struct ForeignManifestsError: ExplainedError, Sendable, Equatable {
             ["--- \(file.path)", "+++ \(file.path), as the plan has it"]
                 + LineDifference(from: file.found, to: file.planned).lines(most: Self.few.lines)
         }
-        let paths = files.map { shellArgument($0.path) }.joined(separator: " ")
+        let lost = files.filter { !$0.isInGit }
+        let paths = lost.map { shellArgument($0.path) }.joined(separator: " ")
         let it = files.count == 1 ? "it" : "them"
-        let commit = commits ? "Keep \(it) in git and try again: git add \(paths) && git commit. Or move" : "Move"
+        let keep = commits && !lost.isEmpty ? "\nTo keep \(it) in git before that: git add \(paths) && git commit" : ""
         return Explanation(
             "\(names) \(files.count == 1 ? "is" : "are") not as mirror wrote \(it), and would be overwritten",
             cause: differences.joined(separator: "\n"),
-            remedy: "\(commit) \(it) away" + (option.map { ", or overwrite \(it) with \($0)." } ?? ".")
+            remedy: "Move \(it) away, or let mirror replace \(it): \(OptionName.adopt)\(keep)"
         )
     }
 }

@@ -11,6 +11,8 @@ package struct RecordedPlan: Sendable, Equatable {
     package let target: String
     /// The path of the configuration.
     package let configuration: String
+    /// Whether the configuration is still as it was when the plan was made; also if it cannot be found here.
+    package let isCurrent: Bool
     /// Whether the plan only deletes.
     package let isDeletion: Bool
     package let state: PlanState
@@ -20,6 +22,7 @@ package struct RecordedPlan: Sendable, Equatable {
         path: String,
         target: String,
         configuration: String,
+        isCurrent: Bool = true,
         isDeletion: Bool = false,
         state: PlanState
     ) {
@@ -27,6 +30,7 @@ package struct RecordedPlan: Sendable, Equatable {
         self.path = path
         self.target = target
         self.configuration = configuration
+        self.isCurrent = isCurrent
         self.isDeletion = isDeletion
         self.state = state
     }

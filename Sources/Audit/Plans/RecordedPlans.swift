@@ -43,6 +43,15 @@ package struct RecordedPlans {
         return try inOrder().lazy.compactMap { try? plan(inFolder: $0.folder, states) }.first
     }
 
+    /// The states of the plans that entries of the log recorded, by the ids in the entries.
+    package func states(of entries: [AuditEntry]) -> [String: PlanState] {
+        let states = PlanStates(of: trail)
+        return entries.reduce(into: [:]) { found, entry in
+            guard entry.kind == .plan, found[entry.planID] == nil, let id = try? Digest(entry.planID) else { return }
+            found[entry.planID] = (try? plan(inFolder: id.short, states))?.state ?? .unknown
+        }
+    }
+
     /// The newest plan that may be applied to a target, or to the only target with such plans.
     ///
     /// Throws `NoPendingPlan` if there is none, or if it is not known which one is the newest.
@@ -60,7 +69,8 @@ package struct RecordedPlans {
         }
         let targets = Set(open.map(\.plan.target)).sorted()
         guard targets.count <= 1 else { throw NoPendingPlan.severalTargets(targets) }
-        guard let newest = open.first else {
+        // Somebody went back to an earlier configuration, whose plan was recorded then.
+        guard let newest = open.first(where: { $0.plan.isCurrent }) ?? open.first else {
             throw NoPendingPlan.none(root: trail.root, target: target, stale: stale.map(\.title))
         }
         guard newest.hasAge || open.count == 1 else {
@@ -82,9 +92,17 @@ package struct RecordedPlans {
             path: "\(trail.root)/plans/\(name)/plan.json",
             target: target,
             configuration: header.configuration.path,
+            isCurrent: isCurrent(header.configuration),
             isDeletion: header.isDeletion,
             state: states.state(of: header, bytes)
         )
+    }
+
+    private func isCurrent(_ configuration: PlanHeader.Configuration) -> Bool {
+        guard let digest = configuration.digest, let bytes = try? trail.folder.read(configuration.path) else {
+            return true
+        }
+        return Digest(of: bytes) == digest
     }
 
     /// The folders of plans, the newest first, and whether their age is known; if not, they come last.

@@ -8,10 +8,10 @@ extension AuditTrail {
 
     /// The lines of the file: forges fold what nobody reads line by line.
     package static let attributes = [
-        "# Written by mirror: forges fold these files in a review; plans/*/plan.md is for people.",
+        "# Written by mirror. Forges fold these files in a review; plans/*/plan.md is for people.",
         "plans/**/plan.json linguist-generated gitlab-generated",
-        "ledger/*.json linguist-generated gitlab-generated",
-        "receipts/*.json linguist-generated gitlab-generated",
+        "ledger/*.json linguist-generated gitlab-generated merge=mirror-ledger",
+        "receipts/*.json linguist-generated gitlab-generated merge=mirror-ledger",
     ]
 
     /// Whether the next record is the first one that is committed here.

@@ -47,14 +47,14 @@ extension AuditTrail {
         return kept
     }
 
-    /// Writes a ledger with a repaired history; returns the commit, or `nil` if there was nothing to commit.
+    /// Writes a ledger with a repaired history.
     @discardableResult
     package func record(
         repairOf ledger: TargetLedger,
         summary: String,
         body: String,
         under lock: RepositoryLock
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let file = try AuditFile(
             path: LedgerFile.path(of: ledger.target),
             bytes: Array(try LedgerFile.data(of: ledger))

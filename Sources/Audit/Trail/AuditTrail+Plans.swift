@@ -6,8 +6,7 @@ package import Ledger
 package import Plans
 
 extension AuditTrail {
-    /// Records a plan, its text for people, its configuration and its manifests; returns the commit, or `nil` if there was
-    /// nothing to commit.
+    /// Records a plan, its text for people, its configuration and its manifests.
     @discardableResult
     package func record(
         _ file: PlanFile,
@@ -15,7 +14,7 @@ extension AuditTrail {
         configuration: (name: String, bytes: [UInt8]),
         _ ledger: TargetLedger,
         under lock: RepositoryLock? = nil
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let folder = Self.folder(of: file.id)
         let isTaken = ["plan.json", "plan.md"].contains(configuration.name)
         let name = isTaken ? "configuration-\(configuration.name)" : configuration.name
@@ -53,7 +52,7 @@ extension AuditTrail {
         _ record: PlanRecord,
         _ ledger: TargetLedger,
         under held: RepositoryLock?
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let lock = try held ?? lock()
         let plan = record.file.plan.with(resources: record.manifests)
         let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }

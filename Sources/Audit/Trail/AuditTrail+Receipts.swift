@@ -22,7 +22,7 @@ extension AuditTrail {
     /// Records an apply; without a ledger if it failed at a new target and placed nothing.
     ///
     /// A mistyped target must not get a ledger. `manifests` are those of the target after the apply: other plans may have
-    /// been applied since this one was made. Returns the commit, or `nil` if there was nothing to commit.
+    /// been applied since this one was made.
     @discardableResult
     package func record(
         _ file: PlanFile,
@@ -30,7 +30,7 @@ extension AuditTrail {
         _ receipt: Receipt,
         manifests: [Resource],
         under lock: RepositoryLock? = nil
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let isTarget = try receipt.isComplete || ledger.hasPlaced || self.ledger(of: ledger.target) != nil
         var receipt = receipt
         // Without a ledger, the apply does not count.

@@ -58,15 +58,23 @@ extension AuditTrail {
         }
     }
 
-    /// Writes and removes files, and commits only these; returns the commit, or `nil` if there was nothing to commit.
+    /// Reports the record of an interrupted run to `note`, and leaves it as it is.
+    package func tellUnfinishedRecord(note: (String) -> Void) throws {
+        guard let name = try recorder().pendingName else { return }
+        note("note: the record of \(name) was interrupted earlier; the next run that writes completes it\n")
+    }
+
+    /// Writes and removes files, and commits only these.
     func write(
         _ files: [AuditFile],
         removing removed: [GitPath] = [],
         _ message: AuditMessage,
         of subject: (name: String, plan: Digest?, isUndone: Bool),
         under lock: RepositoryLock
-    ) throws -> String? {
+    ) throws -> WrittenFiles {
         let repository = try repository()
+        let changed = try files.filter { try folder.read("\($0.path)") != $0.bytes }.map { "\($0.path)" }
+        let gone = try removed.map { "\($0)" }.filter { try folder.read($0) != nil }
         // Without it git merges as it always does, so a configuration that cannot be written is no reason to fail.
         if commits, let repository { try? MergeDriver.register(in: repository) }
         var record = AuditRecord(
@@ -82,7 +90,15 @@ extension AuditTrail {
         )
         record.place = choices.place
         record.isUndone = subject.isUndone
-        return try recorder().record(record, under: lock)
+        let commit = try recorder().record(record, under: lock)
+        return WrittenFiles(
+            root: root,
+            written: changed.sorted(),
+            removed: gone.sorted(),
+            commit: commit,
+            madeRepository: try hasNewRepository(),
+            canBePushed: commit != nil && (try? repository?.hasUpstream()) == true
+        )
     }
 
     private func recorder() throws -> AuditRecorder {

@@ -47,10 +47,12 @@ package struct AuditTrail: Sendable {
     }
 
     /// Fails early if the record could not be committed at the end.
-    package func requireCommittable() throws {
+    ///
+    /// If there is no repository, one must be made; `inAnyFolder` allows that also in folders for other purposes.
+    package func requireCommittable(inAnyFolder: Bool = false) throws {
         guard commits else { return }
         guard let repository = try AuditRepository.locate(around: folder.root) else {
-            try NewRepository(folder: folder.root).check(environment)
+            try NewRepository(folder: folder.root, isAskedFor: inAnyFolder).check(environment)
             return try auditing {
                 () throws(GitError) in
                 _ = try GitRepository.identity(.author, inNew: folder.root, environment: environment)
@@ -59,10 +61,8 @@ package struct AuditTrail: Sendable {
         try repository.requireCommittable(to: choices.place, environment)
     }
 
-    /// Whether recording must make a repository first.
-    package func hasNoRepository() throws -> Bool {
-        try commits && AuditRepository.locate(around: folder.root) == nil
-    }
+    /// Whether a repository was made since the trail was opened.
+    func hasNewRepository() throws -> Bool { try commits && found == nil && repository() != nil }
 
     /// Whether the plan was recorded here.
     package func holds(_ plan: Digest) throws -> Bool {

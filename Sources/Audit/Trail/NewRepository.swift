@@ -6,6 +6,8 @@ import Foundation
 struct NewRepository {
     /// The absolute path.
     let folder: String
+    /// Whether the user asks for a repository there, whatever else the folder is used for.
+    var isAskedFor = false
 
     /// Refuses a folder that is also used for other purposes.
     func check(_ environment: [String: String]) throws {
@@ -15,6 +17,8 @@ struct NewRepository {
 
     private func reason(_ environment: [String: String]) -> String? {
         let here = Self.resolved(folder)
+        guard FileManager.default.isWritableFile(atPath: here) else { return "a folder that you may not write to" }
+        guard !isAskedFor else { return nil }
         guard here != "/" else { return "the root of the file system" }
         if let home = environment["HOME"], !home.isEmpty {
             let home = Self.resolved(home)
@@ -23,8 +27,7 @@ struct NewRepository {
         }
         let mode = (try? FileManager.default.attributesOfItem(atPath: here))?[.posixPermissions] as? Int ?? 0
         // A sticky bit and write access for everybody mark folders for temporary files.
-        if mode & 0o1002 == 0o1002 { return "a folder that everybody writes to" }
-        return FileManager.default.isWritableFile(atPath: here) ? nil : "a folder that you may not write to"
+        return mode & 0o1002 == 0o1002 ? "a folder that everybody writes to" : nil
     }
 
     private static func resolved(_ path: String) -> String {

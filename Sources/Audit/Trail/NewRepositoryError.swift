@@ -15,7 +15,7 @@ package struct NewRepositoryError: ExplainedError, Sendable, Equatable {
             "\(folder) is not in a git repository, and mirror does not make one there: it is \(reason)",
             remedy: """
                 Put the configuration into a separate folder: git init \(shellArgument(better))
-                Or make the repository yourself, git init \(shellArgument(folder)); \
+                Or make the repository in this folder with \(OptionName.initAudit), \
                 or go without a commit: \(OptionName.noAudit)
                 """
         )

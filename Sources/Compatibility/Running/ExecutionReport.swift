@@ -20,8 +20,8 @@ struct ExecutionReport: Sendable {
     /// Shows an event.
     func show(_ event: ApplyRunEvent) {
         switch event {
-        // The plan was shown just before.
-        case .admitted: break
+        // The plan was shown just before, with the place of its record.
+        case .admitted, .recorded: break
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
         case .step(let step): show(step)
         case .executed(let outcome):

@@ -74,11 +74,13 @@ struct PlanExecution: Sendable {
         let review = PlanReview(of: published.file.plan, changes: published.manifests)
         let remark = "`mirror show \(shellArgument(record.path))` shows all"
         context.console.output(PlanText(review, style: context.console.style, remark: remark).text)
-        let commit = published.commit.map { ", commit \($0.prefix(12))" } ?? ""
+        let commit = published.record.commit.map { ", commit \($0.prefix(12))" } ?? ""
         let root = printable(record.target.trail.root)
-        context.console.note(
-            "Plan \(published.file.id.short) is in \(printable(record.path)), recorded in \(root)\(commit)\n"
-        )
+        let place = published.recording == .recorded ? ", recorded in \(root)\(commit)" : "; it changes nothing"
+        if published.record.madeRepository {
+            context.console.note("Made a git repository in \(root) for the record of plans.\n")
+        }
+        context.console.note("Plan \(published.file.id.short) is in \(printable(record.path))\(place)\n")
     }
 
     private var surroundings: ApplySurroundings {

@@ -35,8 +35,7 @@ struct RunRecord: Sendable {
             of: source,
             around: place,
             to: PlanOutput(path: path),
-            commits: CommitChoices(Self.commits(around: place ?? source.path, context)),
-            overwritesManifests: false,
+            choices: RecordingChoices(commits: CommitChoices(Self.commits(around: place ?? source.path, context))),
             environment: context.environment
         )
         self.target = try filing.target(

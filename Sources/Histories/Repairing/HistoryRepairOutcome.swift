@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Audit
 package import Ledger
 
 /// The result of repairing a history.
@@ -11,4 +12,6 @@ package struct HistoryRepairOutcome: Sendable {
     package let isNew: Bool
     /// The sets that are in git's history and not in the new ledger.
     package let notRemade: [CarriedSet]
+    /// The files that were written; `nil` in a dry run, or if nothing was to be repaired.
+    package let written: WrittenFiles?
 }

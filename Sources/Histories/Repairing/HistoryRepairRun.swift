@@ -63,12 +63,13 @@ package struct HistoryRepairRun: Sendable {
         guard !isNew || repair.hasChanges else {
             throw HistoryRepairError.noSets(target: archive.target, folders: comparison?.found.folders ?? [])
         }
-        if !request.isDryRun, repair.hasChanges { try record(repair, isNew ? nil : ledger) }
+        let written = request.isDryRun || !repair.hasChanges ? nil : try record(repair, isNew ? nil : ledger)
         return HistoryRepairOutcome(
             repair: repair,
             remaining: comparison?.findings ?? [],
             isNew: isNew,
-            notRemade: notRemade
+            notRemade: notRemade,
+            written: written
         )
     }
 
@@ -120,7 +121,7 @@ package struct HistoryRepairRun: Sendable {
     }
 
     /// Saves the repaired ledger, unless another process changed the one that was there `before`.
-    private func record(_ repair: HistoryRepair, _ before: TargetLedger?) throws {
+    private func record(_ repair: HistoryRepair, _ before: TargetLedger?) throws -> WrittenFiles {
         let lock = try trail.lock()
         if let before {
             try trail.requireUnchanged(before)
@@ -128,7 +129,7 @@ package struct HistoryRepairRun: Sendable {
             events(.note("The replaced ledger is kept as \(kept)\n"))
         }
         do {
-            try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)
+            return try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)
         } catch {
             throw HistoryRepairError.notCommitted(
                 path: LedgerFile.path(of: archive.target),

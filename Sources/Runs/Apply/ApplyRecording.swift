@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Audit
 package import Ledger
 package import OCI
 package import Plans
@@ -36,8 +37,9 @@ package protocol ApplyRecording: Sendable {
     /// Locks the ledger, so that others cannot read it in order to write it.
     func hold() throws -> RecordHold
 
-    /// Writes ledger, receipt and manifests as one; returns whether there was anything to commit.
-    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RecordHold) throws -> Bool
+    /// Writes ledger, receipt and manifests as one.
+    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RecordHold) throws
+        -> WrittenFiles
 
     /// Removes this machine's note of where a finished plan is recorded.
     func forget(_ plan: Digest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Applying
 import ArchiveSets
 import Diagnostics
@@ -73,8 +74,10 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         guard let ledger = try record.ledger(of: file.plan.target.name), ledger.lastPlan == file.id,
             ledger.lastPlanIsComplete
         else { return false }
-        if let receipt { return try receipt.isComplete && record.record(file, ledger, receipt, under: hold) }
-        _ = try record.record(file, ledger, Receipt(of: file, completeIn: ledger), under: hold)
+        guard receipt?.isComplete != false else { return false }
+        let written = try record.record(file, ledger, receipt ?? Receipt(of: file, completeIn: ledger), under: hold)
+        guard receipt == nil || written.commit != nil else { return false }
+        events(.recorded(written))
         return true
     }
 
@@ -108,7 +111,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
             let hold = try record.hold()
             // Other tools, such as `git pull`, do not respect the lock, so the ledger may have changed.
             let ledger = try admitted(receipt).ledger.recording(file, outcome, at: surroundings.now())
-            _ = try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)
+            events(.recorded(try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)))
         } catch {
             throw UnrecordedApply(isDeletion: file.plan.work == .deletions, reason: Explanation(error))
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Applying
+package import Audit
 package import Plans
 
 /// An event while a plan is applied and recorded.
@@ -15,6 +16,8 @@ package enum ApplyRunEvent: Sendable {
     case executed(ApplyOutcome)
     /// The metadata of oc-mirror v1 was written; the record follows.
     case sequenced(WrittenSequence)
+    /// The outcome was recorded.
+    case recorded(WrittenFiles)
     /// The index beside the volumes was lost, and the new one does not list these volumes.
     case unlisted([VolumeName], folder: String)
 }

@@ -13,21 +13,28 @@ package struct TrailRecord: ApplyRecording {
     private let state: StateFolder
     private let patience: Duration
     private let approvals: [Receipt.Approval]
+    private let adopts: Bool
+    private let makesRepository: Bool
     private let note: @Sendable (String) -> Void
 
-    /// `patience` is the time to wait for another apply to the same target; `note` receives messages about waiting and
+    /// `patience` is the time to wait for another apply to the same target; `adopts` replaces files for clusters that
+    /// somebody else wrote or changed; `makesRepository` also makes a repository in a folder for other purposes; `note` receives messages about waiting and
     /// about interrupted runs.
     package init(
         trail: AuditTrail,
         state: StateFolder,
         patience: Duration,
         approvals: [Receipt.Approval] = [],
+        adopts: Bool = false,
+        makesRepository: Bool = false,
         note: @escaping @Sendable (String) -> Void
     ) {
         self.trail = trail
         self.state = state
         self.patience = patience
         self.approvals = approvals
+        self.adopts = adopts
+        self.makesRepository = makesRepository
         self.note = note
     }
 
@@ -35,7 +42,7 @@ package struct TrailRecord: ApplyRecording {
         try await TargetLock.take(of: target, trail, state, waiting: patience, note: note)
     }
 
-    package func requireCommittable() throws { try trail.requireCommittable() }
+    package func requireCommittable() throws { try trail.requireCommittable(inAnyFolder: makesRepository) }
 
     package func finishRecord() throws -> Digest? {
         try trail.finishRecord(note: note)?.plan.flatMap { try? Digest($0) }
@@ -58,18 +65,18 @@ package struct TrailRecord: ApplyRecording {
     }
 
     package func requireOwnManifests(_ plan: Plan) throws {
-        try ForeignManifests(trail: trail).check(plan, overwriting: nil)
+        try ForeignManifests(trail: trail).check(plan, adopting: adopts)
     }
 
     package func hold() throws -> RepositoryLock { try trail.lock() }
 
     package func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RepositoryLock) throws
-        -> Bool
+        -> WrittenFiles
     {
         let manifests = file.plan.resources(beside: ledger)
         var receipt = receipt
         if !approvals.isEmpty { receipt.approvals = approvals }
-        return try trail.record(file, ledger, receipt, manifests: manifests, under: hold) != nil
+        return try trail.record(file, ledger, receipt, manifests: manifests, under: hold)
     }
 
     package func forget(_ plan: Digest) { state.forget(plan) }

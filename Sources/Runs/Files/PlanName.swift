@@ -35,8 +35,9 @@ package enum PlanName: Sendable, Equatable {
         case .file: self = .file(text)
         // Shells complete the folder of a recorded plan.
         case .folder:
+            let isPlan = text.split(separator: "/").last.map { PlanPrefix(String($0)) != nil } == true
             let file = text.hasSuffix("/") ? "\(text)plan.json" : "\(text)/plan.json"
-            self = .file(kind(file) == .file ? file : text)
+            self = .file(isPlan && kind(file) == .file ? file : text)
         case nil: self = PlanPrefix(text).map { .recorded($0) } ?? .file(text)
         }
     }

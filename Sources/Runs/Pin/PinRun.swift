@@ -29,16 +29,25 @@ package struct PinRun: Sendable {
         try configuration.requireVersionTwo()
         try check()
         let digests = try await CatalogDigests(client: try connect(), configuration: configuration).find()
-        let result = try PinnedConfiguration(configuration, digests: digests)
-        if !writesItself { try pinned.write(result.bytes) }
-        try deletion.write(result.deletion)
         return PinOutcome(
             configuration: configuration,
             digests: digests,
+            written: try write(PinnedConfiguration(configuration, digests: digests)),
             pinnedPath: pinned.output.path,
             deletionPath: deletion.output.path,
             strayTemplate: strayTemplate
         )
+    }
+
+    /// Writes the files, and returns their paths.
+    ///
+    /// Without catalogs there is nothing to pin, so files are written only if they are named.
+    private func write(_ result: PinnedConfiguration) throws -> [String] {
+        let isAskedFor = request.out != nil || request.deleteOut != nil
+        guard isAskedFor || !request.configuration.mirror.operators.isEmpty else { return [] }
+        if !writesItself { try pinned.write(result.bytes) }
+        try deletion.write(result.deletion)
+        return (writesItself ? [] : [pinned.output.path]) + [deletion.output.path]
     }
 
     /// Refuses files that must not be overwritten.

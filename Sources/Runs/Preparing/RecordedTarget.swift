@@ -2,7 +2,7 @@
 
 package import Audit
 import Diagnostics
-package import GitStore
+import GitStore
 package import Ledger
 package import MirrorConfiguration
 import Plans
@@ -19,18 +19,23 @@ package struct RecordedTarget: Sendable {
     /// Finds the record around the configuration file, and the target: from `option`, from the environment, or because
     /// there is only one.
     ///
-    /// Finishes the record of an interrupted run, and reports that to `note`.
+    /// Finishes the record of an interrupted run, and reports that to `note`; a dry run only reports it.
     package init(
         around path: String,
-        commits: CommitChoices,
+        choices: RecordingChoices,
         option: String?,
         readsArchive: Bool,
         environment: [String: String],
         note: (String) -> Void
     ) throws {
+        let commits = choices.isDryRun ? CommitChoices(false) : choices.commits
         trail = try AuditTrail(around: path, commits: commits, environment: environment)
-        try trail.requireCommittable()
-        try trail.finishRecord(note: note)
+        if choices.isDryRun {
+            try trail.tellUnfinishedRecord(note: note)
+        } else {
+            try trail.requireCommittable(inAnyFolder: choices.makesRepository)
+            try trail.finishRecord(note: note)
+        }
         let choice = TargetChoice(
             option: option,
             environment: environment,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-package import GitStore
 package import Ledger
 
 /// Where a plan is written, and how it is recorded.
@@ -9,26 +8,23 @@ package struct PlanFiling: Sendable {
     private let source: PlanPublication.SourceFile
     private let place: String?
     private let out: PlanOutput
-    private let commits: CommitChoices
-    private let overwritesManifests: Bool
+    private let choices: RecordingChoices
     private let environment: [String: String]
 
-    /// Files a plan of `source`; `overwritesManifests` replaces files for clusters that somebody else wrote or changed.
+    /// Files a plan of `source`.
     ///
     /// The record is the one around `place`, or else around the source.
     package init(
         of source: PlanPublication.SourceFile,
         around place: String? = nil,
         to out: PlanOutput,
-        commits: CommitChoices,
-        overwritesManifests: Bool,
+        choices: RecordingChoices,
         environment: [String: String]
     ) {
         self.source = source
         self.place = place
         self.out = out
-        self.commits = commits
-        self.overwritesManifests = overwritesManifests
+        self.choices = choices
         self.environment = environment
     }
 
@@ -39,7 +35,7 @@ package struct PlanFiling: Sendable {
         try out.check(configuration: source.path)
         return try RecordedTarget(
             around: place ?? source.path,
-            commits: commits,
+            choices: choices,
             option: option,
             readsArchive: readsArchive,
             environment: environment,
@@ -52,7 +48,7 @@ package struct PlanFiling: Sendable {
         PlanPublication(
             of: source,
             to: out,
-            overwritesManifests: overwritesManifests,
+            choices: choices,
             trail: trail,
             ledger: ledger,
             environment: environment

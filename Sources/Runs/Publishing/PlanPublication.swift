@@ -11,7 +11,7 @@ import Reviews
 package struct PlanPublication: Sendable {
     private let source: SourceFile
     private let out: PlanOutput
-    private let overwritesManifests: Bool
+    private let choices: RecordingChoices
     private let trail: AuditTrail
     private let ledger: TargetLedger
     private let environment: [String: String]
@@ -27,25 +27,24 @@ package struct PlanPublication: Sendable {
         }
     }
 
-    /// `ledger` is the one that the plan was made with; `overwritesManifests` allows to overwrite manifests that were
-    /// written or changed by others.
+    /// `ledger` is the one that the plan was made with.
     package init(
         of source: SourceFile,
         to out: PlanOutput,
-        overwritesManifests: Bool,
+        choices: RecordingChoices,
         trail: AuditTrail,
         ledger: TargetLedger,
         environment: [String: String]
     ) {
         self.source = source
         self.out = out
-        self.overwritesManifests = overwritesManifests
+        self.choices = choices
         self.trail = trail
         self.ledger = ledger
         self.environment = environment
     }
 
-    /// Writes and records a plan.
+    /// Writes and records a plan; one that changes nothing is not recorded, and a dry run writes no more than the plan's file.
     ///
     /// Throws `PlanRefusal` if one of its checks is an error: an incomplete plan is useless, so it is neither written nor
     /// recorded.
@@ -55,37 +54,42 @@ package struct PlanPublication: Sendable {
         guard file.bytes.count <= PlanFile.sizeLimit else { throw PlanTooLarge(bytes: file.bytes.count) }
         // The file may have appeared or changed during planning.
         try out.check(configuration: source.path)
-        let isNew = try trail.hasNoRepository()
-        let lock = try trail.lock()
-        try trail.requireUnchanged(ledger)
-        if !overwritesManifests { try refuseForeignManifests(plan, events) }
-        let keepsAttributes = try trail.hasForeignAttributes()
-        if out.isStandardOutput { events(.plan(file.bytes)) } else { try out.write(file.bytes) }
         let manifests = try trail.manifestChanges(of: plan, ledger)
-        let name = URL(filePath: source.path).lastPathComponent
-        let commit = try trail.record(
-            file,
-            review: PlanMarkdown(of: file).text,
-            configuration: (name, source.bytes),
-            ledger,
-            under: lock
-        )
-        if keepsAttributes { events(.keepsAttributes(lines: Array(AuditTrail.attributes.dropFirst()))) }
-        if isNew { events(.madeRepository(root: trail.root)) }
-        try rememberTrail(of: file)
+        let effects = PlanEffects(of: file, ledger, manifests: manifests)
+        let isRecorded = try !choices.isDryRun && (!effects.isNothing || trail.holds(file.id))
+        let lock = isRecorded ? try trail.lock() : nil
+        try trail.requireUnchanged(ledger)
+        try tellForeignManifests(plan, events)
+        let keepsAttributes = try isRecorded && trail.hasForeignAttributes()
+        if out.isStandardOutput { events(.plan(file.bytes)) } else { try out.write(file.bytes) }
+        var record = WrittenFiles(root: trail.root)
+        if isRecorded {
+            let name = URL(filePath: source.path).lastPathComponent
+            record = try trail.record(
+                file,
+                review: PlanMarkdown(of: file).text,
+                configuration: (name, source.bytes),
+                ledger,
+                under: lock
+            )
+            if keepsAttributes { events(.keepsAttributes(lines: Array(AuditTrail.attributes.dropFirst()))) }
+            try rememberTrail(of: file)
+        }
         return PublishedPlan(
             file: file,
-            commit: commit,
+            path: out.kept,
+            record: record,
+            recording: choices.isDryRun ? .dryRun : isRecorded ? .recorded : .unneeded,
+            effects: effects,
             manifests: manifests,
             room: plan.hasChanges ? ArchiveRoom(for: plan) : nil
         )
     }
 
-    /// Refuses to overwrite foreign files, and reports those that only git keeps from now on.
-    private func refuseForeignManifests(_ plan: Plan, _ events: (PublicationEvent) -> Void) throws {
-        let option = "\(OptionName.overwriteManifests)"
-        for path in try ForeignManifests(trail: trail).check(plan, overwriting: option) {
-            events(.replaces(path: path))
+    /// Refuses to replace foreign files, or tells that they are replaced; tells of those that stay.
+    private func tellForeignManifests(_ plan: Plan, _ events: (PublicationEvent) -> Void) throws {
+        for file in try ForeignManifests(trail: trail).check(plan, adopting: choices.adoptsManifests) {
+            events(.replaces(path: file.path, isInGit: file.isInGit))
         }
         for path in try ObsoleteResources(folder: trail.folder, ledger: ledger).foreign(besides: plan) {
             events(.keeps(path: path))
@@ -94,7 +98,9 @@ package struct PlanPublication: Sendable {
 
     /// A plan inside its own trail needs no note to be found.
     private func rememberTrail(of file: PlanFile) throws {
-        guard try AuditTrail(around: out.path, commits: false, environment: environment).root != trail.root else {
+        // A plan without a file is named by its id in the working folder.
+        let place = out.isStandardOutput ? "." : out.path ?? "."
+        guard try AuditTrail(around: place, commits: false, environment: environment).root != trail.root else {
             return
         }
         try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)

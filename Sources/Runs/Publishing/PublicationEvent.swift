@@ -2,14 +2,12 @@
 
 /// An event while a plan is written and recorded.
 package enum PublicationEvent: Sendable, Equatable {
-    /// A foreign file for clusters is replaced; git keeps it.
-    case replaces(path: String)
+    /// A foreign file for clusters is replaced; its content may be in git.
+    case replaces(path: String, isInGit: Bool)
     /// A foreign file for clusters stays, although the plan does not need it.
     case keeps(path: String)
     /// The user's `.gitattributes` does not fold plans, and stays as it is.
     case keepsAttributes(lines: [String])
     /// The plan is written to standard output.
     case plan([UInt8])
-    /// A git repository was made for the record.
-    case madeRepository(root: String)
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Applying
+package import Audit
 import Cache
 package import Foundation
 import OCI
@@ -53,6 +54,22 @@ package struct ApplyJSON: Sendable {
 
     /// The line of an event; `nil` for events that are only shown to people.
     package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map(text) }
+
+    /// The line about the record of an apply.
+    package func line(_ written: WrittenFiles) throws -> String { try Self.text(RecordEvent(written)) }
+
+    private struct RecordEvent: Encodable {
+        var type = "record_complete"
+        var commit: String?
+        var written: [String]
+        var removed: [String]
+
+        init(_ record: WrittenFiles) {
+            commit = record.commit
+            written = record.written
+            removed = record.removed
+        }
+    }
 
     /// The lines of the outcome.
     package func lines(_ outcome: ApplyOutcome) throws -> String {

@@ -10,8 +10,13 @@ package import Reviews
 /// The history of plans and applies.
 package struct LogView: ResultView {
     private let entries: [AuditEntry]
+    private let states: [String: PlanState]
 
-    package init(entries: [AuditEntry]) { self.entries = entries }
+    /// `states` has what became of plans, by the ids in the entries.
+    package init(entries: [AuditEntry], states: [String: PlanState] = [:]) {
+        self.entries = entries
+        self.states = states
+    }
 
     /// Tells that a shallow clone lacks older entries.
     package static let cutOff =
@@ -25,6 +30,8 @@ package struct LogView: ResultView {
         var plan: String
         var target: String?
         var result: String?
+        /// What became of a plan.
+        var state: PlanState?
         var subject: String
     }
 
@@ -35,16 +42,26 @@ package struct LogView: ResultView {
         let width = entries.map { $0.author.name.count }.max() ?? 0
         return entries.map { entry in
             let author = entry.author.name.padding(toLength: width, withPad: " ", startingAt: 0)
-            let line = "\(entry.commit.prefix(10))  \(entry.time.text)  \(author)  \(entry.subject)"
+            let line = "\(entry.commit.prefix(10))  \(entry.time.text)  \(author)  \(subject(of: entry))"
             return printable(line + (entry.target.map { "  \($0)" } ?? ""))
         }.joined(separator: "\n") + "\n"
+    }
+
+    /// The subject of a commit and, for a plan, what became of it.
+    private func subject(of entry: AuditEntry) -> String {
+        state(of: entry).map { "\(entry.subject) (\($0.rawValue))" } ?? entry.subject
+    }
+
+    private func state(of entry: AuditEntry) -> PlanState? {
+        guard entry.kind == .plan, let state = states[entry.planID], state != .unknown else { return nil }
+        return state
     }
 
     private func paragraph(_ entry: AuditEntry, _ style: TextStyle) -> String {
         let target = entry.target.map { "    \(printable($0))\n" } ?? ""
         let heading =
             "\(style(.heading, String(entry.commit.prefix(10))))  \(entry.time.text)  \(printable(entry.author.name))"
-        return "\(heading)\n    \(printable(entry.subject))\n\(target)"
+        return "\(heading)\n    \(printable(subject(of: entry)))\n\(target)"
     }
 
     /// The same for programs.
@@ -58,6 +75,7 @@ package struct LogView: ResultView {
                 plan: entry.planID,
                 target: entry.target,
                 result: entry.result,
+                state: state(of: entry),
                 subject: entry.subject
             )
         }

@@ -33,7 +33,7 @@ package struct MigrateView: ResultView {
         guard let path = outcome.path else { return String(decoding: outcome.migrated.bytes, as: UTF8.self) }
         let count = outcome.migrated.findings.count
         let remark = count == 0 ? "" : " (\(counted(count, "finding")): read them before you plan)"
-        return "Migrated \(printable(outcome.configuration.path)): \(printable(path))\(remark)\n"
+        return "Migrated \(printable(outcome.configuration.path))\(remark).\n" + WrittenFilesText(files: [path]).text
     }
 
     /// What has no equivalent, for standard error; empty if there is nothing to tell.

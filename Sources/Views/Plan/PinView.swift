@@ -24,8 +24,9 @@ package struct PinView: ResultView {
         }
 
         var configuration: String
-        var pinned: String
-        var deletion: String
+        /// Absent if nothing was written.
+        var pinned: String?
+        var deletion: String?
         var catalogs: [Catalog]
 
         enum CodingKeys: String, CodingKey {
@@ -55,16 +56,18 @@ package struct PinView: ResultView {
                 lines.append("  \(printable(catalog.catalog)) \(style(.dim, "(\(catalog.note ?? ""))"))")
             }
         }
-        lines.append(
-            "Pinned \(outcome.digests.count) of \(catalogs.count) catalogs: \(printable(outcome.pinnedPath)), \(printable(outcome.deletionPath))"
-        )
-        return lines.joined(separator: "\n") + "\n"
+        guard !catalogs.isEmpty || !outcome.written.isEmpty else {
+            return "\(printable(configuration.path)) has no catalogs to pin, so nothing was written.\n"
+        }
+        lines.append("Pinned \(outcome.digests.count) of \(counted(catalogs.count, "catalog")).")
+        return lines.joined(separator: "\n") + "\n" + WrittenFilesText(files: outcome.written).text
     }
 
     /// A note about a template that the pinned configuration looks for elsewhere; `nil` if each template is found at its
     /// place.
     package var note: String? {
-        outcome.strayTemplate.map { template in
+        guard !outcome.written.isEmpty else { return nil }
+        return outcome.strayTemplate.map { template in
             "note: \(outcome.pinnedPath) is in another folder than \(configuration.path): its template \(template) is looked "
                 + "for there\n"
         }
@@ -75,8 +78,8 @@ package struct PinView: ResultView {
         try CanonicalJSON.text(
             of: Document(
                 configuration: configuration.path,
-                pinned: outcome.pinnedPath,
-                deletion: outcome.deletionPath,
+                pinned: outcome.written.isEmpty ? nil : outcome.pinnedPath,
+                deletion: outcome.written.isEmpty ? nil : outcome.deletionPath,
                 catalogs: catalogs
             )
         )

@@ -7,10 +7,10 @@ extension PublicationEvent {
     /// The message of an event while a plan is written and recorded; `nil` for the plan itself.
     package var remark: Remark? {
         switch self {
-        case .replaces(let path):
+        case .replaces(let path, let isInGit):
             .note(
-                "note: \(printable(path)) was not written by mirror, and is replaced; to see the old one: "
-                    + "git show HEAD:\(shellArgument(path))\n"
+                "note: \(printable(path)) was not as mirror wrote it, and is replaced"
+                    + (isInGit ? "; to see the old one: git show HEAD:\(shellArgument(path))\n" : "\n")
             )
         case .keeps(let path):
             .note(
@@ -23,8 +23,6 @@ extension PublicationEvent {
                     + lines.map { "    \($0)\n" }.joined()
             )
         case .plan: nil
-        case .madeRepository(let root):
-            .note("Made a git repository in \(printable(root)) for the record of plans.\n")
         }
     }
 }

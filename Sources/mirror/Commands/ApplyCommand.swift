@@ -95,7 +95,9 @@ struct ApplyCommand: AsyncParsableCommand {
             trail: trail,
             state: state,
             patience: .seconds(options.wait),
-            approvals: approvals
+            approvals: approvals,
+            adopts: options.adopt,
+            makesRepository: options.initAudit
         ) { Console.standard.note($0) }
     }
 

@@ -34,7 +34,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             try await interruptible {
-                let report = PlanReport(output, file)
+                let report = PlanReport(output, file, commits)
                 try await report.show(applying: registries.repeated + cache.repeated + commits.repeated) {
                     try await plan()
                 }

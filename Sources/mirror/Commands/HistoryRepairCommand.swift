@@ -63,6 +63,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         ) { Console.standard.tell($0.remark) }
         let outcome = try await run.run()
         try output.show(HistoryRepairView(outcome: outcome, isDryRun: dryRun, isCommitted: !dryRun && !noAudit))
+        Console.standard.note(WrittenFilesText(outcome.written).text)
         if !outcome.remaining.isEmpty { throw ExitStatus.failure }
     }
 }

@@ -40,7 +40,15 @@ struct LogCommand: AsyncParsableCommand {
                 )
             }
             let history = try AuditHistory(around: path, from: branch, limit: limit)
-            try output.show(LogView(entries: history.entries))
+            let entries = history.entries
+            // A bare repository has no files that tell what became of a plan.
+            let trail = try? AuditTrail(
+                around: path,
+                commits: false,
+                environment: ProcessInfo.processInfo.environment
+            )
+            let states = trail.map { RecordedPlans(in: $0).states(of: entries) } ?? [:]
+            try output.show(LogView(entries: entries, states: states))
             if history.isCutOff { Console.standard.note(LogView.cutOff) }
         }
     }

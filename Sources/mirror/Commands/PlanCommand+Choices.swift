@@ -29,9 +29,10 @@ extension PlanCommand {
                 remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
             )
         }
-        try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
-            ("--config", configuration.path), ("--out", file.out),
-        ])
+        try archives.reportMissing.map(ReportOutput.init)?.check(
+            besides: [("--config", configuration.path)]
+                + [file.plannedOutput(commits).path].compactMap(\.self).map { ("--out", $0) }
+        )
     }
 
     /// The way in which the plan is made; reads the report of what is to be brought again.

@@ -39,7 +39,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             try await interruptible {
-                let report = PlanReport(output, file)
+                let report = PlanReport(output, file, commits)
                 try await report.show(applying: registries.repeated + cache.repeated + commits.repeated) {
                     try await plan()
                 }

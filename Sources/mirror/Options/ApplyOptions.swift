@@ -29,6 +29,12 @@ struct ApplyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many seconds to wait for another apply to the same target.", valueName: "seconds"))
     var wait = 60
 
+    @Flag(help: "Replace files below cluster-resources/ that mirror did not write, or that were changed since.")
+    var adopt = false
+
+    @Flag(help: "Make the git repository for the record also in a home folder or a shared folder.")
+    var initAudit = false
+
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }

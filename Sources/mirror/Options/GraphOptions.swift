@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 import Plans
 import Runs
 
@@ -22,6 +23,9 @@ struct GraphOptions: ParsableArguments {
     /// Reads the graphs of the given plan; `nil` if no plan is given.
     var reading: (@Sendable () throws -> [GraphRecord])? {
         guard let graphsOf else { return nil }
-        return { try PlanReader(path: graphsOf).read().plan.graphs }
+        return {
+            try PlanReader(path: PlanFinder(environment: ProcessInfo.processInfo.environment).path(of: graphsOf)).read()
+                .plan.graphs
+        }
     }
 }

@@ -7,10 +7,16 @@ import Runs
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: ArgumentHelp("The file for the plan; - is standard output.", valueName: "file"),
+        help: ArgumentHelp(
+            """
+            A file for the plan, beside the recorded one; - is standard output. Default: plan.json with --no-audit, else \
+            none.
+            """,
+            valueName: "file"
+        ),
         completion: .file()
     )
-    var out = "plan.json"
+    var out: String?
 
     @Flag(
         name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
@@ -18,8 +24,19 @@ struct PlanFileOptions: ParsableArguments {
     )
     var detailedExitCode = false
 
-    @Flag(help: "Overwrite files below cluster-resources/ that mirror did not write, or that were changed since.")
-    var overwriteManifests = false
+    @Flag(help: "Replace files below cluster-resources/ that mirror did not write, or that were changed since.")
+    var adopt = false
+
+    @Flag(help: "Make the git repository for the record also in a home folder or a shared folder.")
+    var initAudit = false
+
+    @Flag(help: "Show the plan and write nothing but the file of --out, if it is given.")
+    var dryRun = false
+
+    /// Where the plan is written: what is recorded in git needs no other file.
+    func plannedOutput(_ commits: CommitOptions) -> PlanOutput {
+        PlanOutput(path: out ?? (commits.noAudit && !dryRun ? PlanOutput.usualName : nil))
+    }
 
     /// Files a plan that is made from the file at `path`.
     func filing(
@@ -30,9 +47,13 @@ struct PlanFileOptions: ParsableArguments {
     ) throws -> PlanFiling {
         PlanFiling(
             of: .init(path: path, bytes: bytes),
-            to: PlanOutput(path: out),
-            commits: try commits.choices(),
-            overwritesManifests: overwriteManifests,
+            to: plannedOutput(commits),
+            choices: RecordingChoices(
+                commits: try commits.choices(),
+                makesRepository: initAudit,
+                adoptsManifests: adopt,
+                isDryRun: dryRun
+            ),
             environment: environment
         )
     }

@@ -2,6 +2,7 @@
 
 import Applying
 import ArgumentParser
+import Audit
 import Plans
 import Runs
 import Views
@@ -28,6 +29,7 @@ struct ApplyReport: Sendable {
         case .step(let step): show(step)
         case .executed(let outcome): show(outcome)
         case .sequenced(let written): console.note(ApplyRemark.sequenced(written))
+        case .recorded(let written): show(written)
         case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
         }
     }
@@ -35,6 +37,11 @@ struct ApplyReport: Sendable {
     private func show(_ intent: ApplyIntent) {
         guard isJSON else { return console.note(intent.text) }
         if let line = try? intent.json() { console.write(line) }
+    }
+
+    private func show(_ written: WrittenFiles) {
+        guard isJSON else { return console.note(WrittenFilesText(written).text) }
+        if let line = try? ApplyJSON().line(written) { console.write(line) }
     }
 
     private func show(_ step: ApplyEvent) {

@@ -12,11 +12,15 @@ import Views
 struct PlanReport {
     let output: OutputOptions
     let options: PlanFileOptions
+    /// The file that the plan is written to, beside the record.
+    let planned: PlanOutput
     let console: Console
 
-    init(_ output: OutputOptions, _ options: PlanFileOptions, on console: Console = .standard) {
+    init(_ output: OutputOptions, _ options: PlanFileOptions, _ commits: CommitOptions, on console: Console = .standard)
+    {
         self.output = output
         self.options = options
+        planned = options.plannedOutput(commits)
         self.console = console
     }
 
@@ -34,17 +38,30 @@ struct PlanReport {
             return try await body()
         } catch let refusal as PlanRefusal {
             tell(refusal.findings)
-            if let mistakes = refusal.mistakes { throw mistakes }
+            if let mistakes = refusal.mistakes {
+                tellEarlierPlan()
+                throw mistakes
+            }
             throw ended()
         } catch let refusal as DeletionRefusal {
             tell(refusal.findings)
             throw ended()
+        } catch {
+            tellEarlierPlan()
+            throw error
         }
     }
 
     private func ended() -> any Error {
         console.note("No plan was written.\n")
+        tellEarlierPlan()
         return ExitStatus.failure
+    }
+
+    /// A file that looks like the result of this command and is not.
+    private func tellEarlierPlan() {
+        guard let path = planned.earlierPlan else { return }
+        console.note("note: \(printable(path)) still holds an earlier plan\n")
     }
 
     /// Reports the findings of a plan that is not written.
@@ -63,7 +80,7 @@ struct PlanReport {
     /// Shows a written plan; exits with the code for changes if requested.
     private func show(_ published: PublishedPlan, applying next: [String]) throws {
         // If the plan itself goes to standard output, nothing else does.
-        let isPrinted = PlanOutput(path: options.out).isStandardOutput
+        let isPrinted = published.path == StandardStream.name
         let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
         let review = PlanReview(of: published.file.plan, changes: published.manifests)
         let text = PlanText(review, style: style, remark: OutputOptions.remark).text
@@ -73,9 +90,7 @@ struct PlanReport {
         case (false, true): console.write(String(decoding: published.file.bytes, as: UTF8.self))
         case (false, false): console.write(text)
         }
-        if published.file.plan.hasChanges, !isPrinted {
-            console.note(published.ending(NextCommand(applying: options.out, next), in: options.out))
-        }
+        console.note(published.ending(next))
         if options.detailedExitCode, published.hasChanges { throw ExitStatus.changes }
     }
 }

@@ -22,45 +22,60 @@ struct ForeignManifestsTests {
         Sample.plan(resources: [Resource(path: path, content: content)])
     }
 
+    private func check(adopting: Bool = false) throws -> [String] {
+        try ForeignManifests(trail: trail).check(plan(), adopting: adopting).map(\.path)
+    }
+
     @Test("do not conflict if they are as planned, or missing")
     func same() throws {
-        #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [])
+        #expect(try check() == [])
         try sandbox.write("planned\n", to: path)
-        #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [])
+        #expect(try check() == [])
     }
 
-    @Test("are named where git keeps them")
-    func committed() throws {
-        try sandbox.commit("mine\n", to: path)
-        #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [path])
-    }
-
-    @Test(
-        "are not written over where only the folder has them",
-        arguments: [
-            (String?.none, "it away."), ("--overwrite", "it away, or overwrite it with --overwrite."),
-        ]
-    )
-    func lost(option: String?, remedy: String) throws {
-        try sandbox.write("mine\n", to: path)
-        let error = try #require(throws: ForeignManifestsError.self) {
-            try ForeignManifests(trail: trail).check(plan(), overwriting: option)
-        }
-        #expect(error.files.map(\.path) == [path])
+    @Test("are not written over, whether git has them or not, and may be adopted", arguments: [false, true])
+    func refused(isCommitted: Bool) throws {
+        if isCommitted { try sandbox.commit("mine\n", to: path) } else { try sandbox.write("mine\n", to: path) }
+        let error = try #require(throws: ForeignManifestsError.self) { try check() }
+        #expect(error.files.map(\.path) == [path] && error.files.map(\.isInGit) == [isCommitted])
         let lines = "\(error)".split(separator: "\n")
         #expect(lines.first == "\(path) is not as mirror wrote it, and would be overwritten")
         #expect(lines.contains("-mine") && lines.contains("+planned"))
-        #expect(lines.last == "Keep it in git and try again: git add \(path) && git commit. Or move \(remedy)")
+        let remedy = "Move it away, or let mirror replace it: --adopt"
+        #expect(lines.contains { $0 == remedy })
+        #expect(lines.last?.hasPrefix("To keep it in git before that: git add") == !isCommitted)
+        #expect(try check(adopting: true) == [path])
     }
 
-    @Test("are ours where a plan that was recorded wrote them")
-    func ours() throws {
+    @Test(
+        "are ours where a plan that was recorded wrote them, and not once somebody edited them",
+        arguments: [false, true]
+    )
+    func ours(isCommitted: Bool) throws {
         let file = try PlanFile(plan("older\n"))
         try trail.record(file, configuration: ("isc.yaml", []), Sample.ledger(wanted: [:]))
-        #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [])
-        try sandbox.write("changed\n", to: path)
-        #expect(throws: ForeignManifestsError.self) {
-            try ForeignManifests(trail: trail).check(plan(), overwriting: nil)
-        }
+        #expect(try check() == [])
+        if isCommitted { try sandbox.commit("changed\n", to: path) } else { try sandbox.write("changed\n", to: path) }
+        #expect(throws: ForeignManifestsError.self) { try check() }
+        // As it was written it is ours again, whoever commits it.
+        if isCommitted { try sandbox.commit("older\n", to: path) } else { try sandbox.write("older\n", to: path) }
+        #expect(try check() == [])
+    }
+
+    @Test("are no obstacle once somebody deleted them")
+    func deleted() throws {
+        let file = try PlanFile(plan("older\n"))
+        try trail.record(file, configuration: ("isc.yaml", []), Sample.ledger(wanted: [:]))
+        try sandbox.git("rm", "--quiet", path)
+        try sandbox.git("commit", "--quiet", "--message", "Remove it")
+        #expect(try check() == [])
+    }
+
+    @Test("are shown by a difference that is bounded and has no control characters")
+    func hostile() throws {
+        let lines = (0..<5000).map { "\u{1b}[2J\($0)\n" }.joined()
+        try sandbox.write(lines, to: path)
+        let error = try #require(throws: ForeignManifestsError.self) { try check() }
+        #expect("\(error)".split(separator: "\n").count < 50)
     }
 }

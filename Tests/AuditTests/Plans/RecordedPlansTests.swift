@@ -166,6 +166,21 @@ struct RecordedPlansTests {
         }
     }
 
+    @Test("of the configuration as it is now go before newer ones of another")
+    func configurations() throws {
+        let (first, second) = (try record("one"), try record("two"))
+        #expect(try plans.pending(at: nil).plan.id == second.id)
+        // The plans of this suite are made from the text `isc.yaml`.
+        try sandbox.write("isc.yaml", to: "isc.yaml")
+        #expect(try plans.plan(named: prefix(first, 12)).isCurrent)
+        try sandbox.write("other", to: "isc.yaml")
+        #expect(try !plans.plan(named: prefix(first, 12)).isCurrent)
+        #expect(try plans.pending(at: nil).plan.id == second.id)
+        let third = try record("three", of: "gone.yaml")
+        let fourth = try record("four")
+        #expect(try plans.newest()?.id == fourth.id && plans.pending(at: nil).plan.id == third.id)
+    }
+
     @Test("that are not committed are newer than those in the history, by the time of their files")
     func uncommitted() throws {
         let committed = try record("one")

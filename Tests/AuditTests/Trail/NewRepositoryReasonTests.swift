@@ -31,6 +31,7 @@ struct NewRepositoryReasonTests {
         guard let reason else { return try repository.check(environment) }
         let error = try #require(throws: NewRepositoryError.self) { try repository.check(environment) }
         #expect(error.reason == reason)
+        try NewRepository(folder: folder[path], isAskedFor: true).check(environment)
     }
 
     @Test("is not made in the root of the file system, and the remedy names another folder")
@@ -40,7 +41,7 @@ struct NewRepositoryReasonTests {
             "\(error)" == """
                 / is not in a git repository, and mirror does not make one there: it is the root of the file system
                 Put the configuration into a separate folder: git init /mirror
-                Or make the repository yourself, git init /; or go without a commit: --no-audit
+                Or make the repository in this folder with --init-audit, or go without a commit: --no-audit
                 """
         )
     }

@@ -51,7 +51,7 @@ class TwoUsers(Mode):
     def measure(self):
         self.begin()
         self.machine.configure(self.source.host, self.names)
-        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, *INSECURE)
+        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "-o", "plan.json", *INSECURE)
         return self.machine.must(*APPLY)
 
     def round(self, kills, length):

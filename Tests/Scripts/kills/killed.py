@@ -47,7 +47,7 @@ class Planning(Mode):
 
     @property
     def command(self):
-        return ["plan", "-c", "isc.yaml", "--to", self.place, *INSECURE]
+        return ["plan", "-c", "isc.yaml", "--to", self.place, "-o", "plan.json", *INSECURE]
 
     def prepare(self):
         self.machine.configure(self.source.host, self.names)
@@ -103,7 +103,7 @@ class ToDisk(Mode):
 
     def prepare(self):
         self.machine.configure(self.source.host, self.names)
-        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "--archive-size", "4MiB", *INSECURE)
+        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "--archive-size", "4MiB", "-o", "plan.json", *INSECURE)
 
     def look(self):
         """A volume that has its name is whole."""
@@ -137,7 +137,7 @@ class FromDisk(Mode):
         self.disk = self.folder / "disk"
         maker = Machine(self.binary, self.folder / "maker")
         maker.configure(self.source.host, self.names)
-        maker.must("plan", "-c", "isc.yaml", "--to", f"file://{self.disk}", *INSECURE)
+        maker.must("plan", "-c", "isc.yaml", "--to", f"file://{self.disk}", "-o", "plan.json", *INSECURE)
         maker.must(*APPLY)
         self.source.stop()
         return self
@@ -145,7 +145,7 @@ class FromDisk(Mode):
     def prepare(self):
         self.machine.configure(self.source.host, self.names)
         self.machine.must(
-            "plan", "-c", "isc.yaml", "--from", f"file://{self.disk}", "--to", self.place, *INSECURE)
+            "plan", "-c", "isc.yaml", "--from", f"file://{self.disk}", "--to", self.place, "-o", "plan.json", *INSECURE)
 
 
 class Deleting(Mode):
@@ -158,10 +158,10 @@ class Deleting(Mode):
         self.machine.must(*APPLY)
         self.first = self.machine.plan()
         self.machine.configure(self.source.host, self.names[::2])
-        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, *INSECURE)
+        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "-o", "plan.json", *INSECURE)
         self.machine.must(*APPLY)
         self.machine.configure(self.source.host, self.names[1::2], "old.yaml", "DeleteImageSetConfiguration")
-        self.machine.must("delete", "plan", "-c", "old.yaml", "--to", self.place, "--keep", "isc.yaml", *INSECURE)
+        self.machine.must("delete", "plan", "-c", "old.yaml", "--to", self.place, "--keep", "isc.yaml", "-o", "plan.json", *INSECURE)
 
     def judge(self, plan):
         visitor = Visitor(self.target)
@@ -185,11 +185,11 @@ class Pruning(Mode):
     def prepare(self):
         half = len(self.names) // 2
         self.machine.configure(self.source.host, self.names[:half + 4])
-        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, *INSECURE)
+        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "-o", "plan.json", *INSECURE)
         self.machine.must(*APPLY)
         self.machine.configure(self.source.host, self.names[half:])
         self.machine.must(
-            "plan", "-c", "isc.yaml", "--to", self.place, "--prune", "--max-deletes", "100%", *INSECURE)
+            "plan", "-c", "isc.yaml", "--to", self.place, "--prune", "--max-deletes", "100%", "-o", "plan.json", *INSECURE)
 
     def judge(self, plan):
         equal, items, wrong = super().judge(plan)

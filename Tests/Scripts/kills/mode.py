@@ -52,7 +52,7 @@ class Mode:
     def prepare(self):
         """Makes everything up to the plan that is applied with kills."""
         self.machine.configure(self.source.host, self.names)
-        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, *INSECURE)
+        self.machine.must("plan", "-c", "isc.yaml", "--to", self.place, "-o", "plan.json", *INSECURE)
 
     def look(self):
         """What is wrong in the middle, after a kill."""
