@@ -206,7 +206,9 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs", "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "Approvals",
+                "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
+                "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
+                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "Approvals",
                 "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "YAML", .logging, "States",
@@ -232,7 +234,9 @@ let package = Package(
         .target(
             name: "Views",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions", "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs", "Scheduling", "Sections", "Resolution", "States",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Reviews", "Runs", "Scheduling", "Sections", "Resolution", "States",
             ]
         ),
 
@@ -242,11 +246,13 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Approvals",
+                "Applying", "Audit", "Cache", "Charts", "Compatibility", "Deletions", "Diagnostics", "Downloads",
+                "Approvals",
                 "GitStore", "Histories", "JSONPath", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
                 "Registry",
                 "Releases", "Resolution",
-                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments, .logging, .system, "States",
+                "ReviewPages", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Usage", "Views", .arguments,
+                .logging, .system, "States",
             ]
         ),
 
@@ -513,7 +519,10 @@ let package = Package(
         .testTarget(
             name: "ViewsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions", "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport", "Views", "Resolution", "States",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Charts", "ConfigurationDrafts", "Deletions",
+                "Diagnostics", "GitStore", "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Reviews", "Runs", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives", "TestSupport",
+                "Views", "Resolution", "States",
             ]
         ),
         .testTarget(

@@ -17,7 +17,7 @@ package struct AuditHistory: Sendable, Equatable {
         (entries, isCutOff) = try auditing { () throws(GitError) in
             let repository = try GitRepository(readingAt: folder)
             let start = try name.map { (name: String) throws(GitError) -> String in
-                guard let commit = repository.commit(named: name) else {
+                guard let commit = try repository.commit(named: name) else {
                     throw GitError(
                         .other,
                         "read the history of",

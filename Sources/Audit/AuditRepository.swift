@@ -75,7 +75,7 @@ package struct AuditRepository: Sendable, Hashable {
         let missing = try auditing { () throws(GitError) -> String? in
             let repository = try GitRepository(at: root)
             let parent = try repository.parent(of: place)
-            guard let parent, parent != repository.commit(named: "HEAD") else { return nil }
+            guard let parent, try parent != repository.commit(named: "HEAD") else { return nil }
             let files = WorkingTree(root: root)
             for name in try repository.names(in: GitPath("ledger"), at: parent) {
                 let path = try GitPath("ledger/\(name)")

@@ -7,8 +7,8 @@ extension GitRepository {
     ///
     /// libgit2 cannot write bundles, so `git` does. Without new commits no file is written.
     func writeBundle(_ path: String, _ environment: [String: String]) throws(GitError) {
-        let head = commit(named: "HEAD")
-        guard let tip = commit(named: CommitPlace.bundled), tip != head else { return }
+        let head = try commit(named: "HEAD")
+        guard let tip = try commit(named: CommitPlace.bundled), tip != head else { return }
         if let head, try isAncestor(tip, of: head) { return }
         let operation = "write the bundle"
         let command =

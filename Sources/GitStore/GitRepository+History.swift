@@ -49,18 +49,6 @@ extension GitRepository {
         return false
     }
 
-    /// The commit that a name of git leads to, such as `origin/main` or `v1.2`; `nil` if there is none.
-    package func commit(named name: String) -> String? {
-        var object: OpaquePointer?
-        defer { unsafe git_object_free(object) }
-        guard unsafe git_revparse_single(&object, handle.pointer, name) == 0 else { return nil }
-        var commit: OpaquePointer?
-        defer { unsafe git_object_free(commit) }
-        guard unsafe git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0, let oid = unsafe git_object_id(commit)
-        else { return nil }
-        return unsafe Self.text(oid)
-    }
-
     private func has(_ id: String) -> Bool {
         guard var oid = Self.oid(id) else { return false }
         var commit: OpaquePointer?

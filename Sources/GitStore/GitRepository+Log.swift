@@ -79,11 +79,11 @@ extension GitRepository {
 
     /// The tips of all branches and tags, and HEAD.
     private func branchTips() throws(GitError) -> [String] {
-        let tips = try references().compactMap { (name: String) -> String? in
+        let tips = try references().compactMap { (name: String) throws(GitError) -> String? in
             var oid = git_oid()
             guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { return nil }
             // A tag may stand between a name and its commit.
-            return unsafe commit(named: Self.text(&oid))
+            return try unsafe commit(named: Self.text(&oid))
         }
         return tips + (try headCommit().map { [$0] } ?? [])
     }

@@ -46,9 +46,9 @@ extension GitRepository {
 
     /// The signatures of tags at a commit.
     package func tagSignatures(of id: String) throws(GitError) -> [GitSignedData] {
-        try references().filter { $0.hasPrefix("refs/tags/") }.compactMap { (name: String) -> GitSignedData? in
+        try references().filter { $0.hasPrefix("refs/tags/") }.compactMap { (name: String) throws(GitError) -> GitSignedData? in
             var oid = git_oid()
-            guard commit(named: name) == id, unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else {
+            guard try commit(named: name) == id, unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else {
                 return nil
             }
             var base: OpaquePointer?, object: OpaquePointer?

@@ -14,7 +14,7 @@ package struct KnownStates {
     package init(in trail: AuditTrail) {
         self.trail = trail
         // Without a repository, and in a shallow clone, the times are not known.
-        let entries = (try? trail.log(limit: .max)) ?? []
+        let entries = (try? AuditHistory(around: trail.root).entries) ?? []
         times = Dictionary(entries.filter { $0.kind == .apply }.map { ($0.planID, $0.time) }) { newest, _ in newest }
     }
 
