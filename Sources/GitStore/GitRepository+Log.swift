@@ -79,11 +79,12 @@ extension GitRepository {
 
     /// The tips of all branches and tags, and HEAD.
     private func branchTips() throws(GitError) -> [String] {
-        let tips = try references().compactMap { (name: String) throws(GitError) -> String? in
+        var tips: [String] = []
+        for name in try references() {
             var oid = git_oid()
-            guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { return nil }
+            guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { continue }
             // A tag may stand between a name and its commit.
-            return try unsafe commit(named: Self.text(&oid))
+            if let tip = try commit(named: unsafe Self.text(&oid)) { tips.append(tip) }
         }
         return tips + (try headCommit().map { [$0] } ?? [])
     }

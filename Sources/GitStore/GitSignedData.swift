@@ -46,11 +46,13 @@ extension GitRepository {
 
     /// The signatures of tags at a commit.
     package func tagSignatures(of id: String) throws(GitError) -> [GitSignedData] {
-        try references().filter { $0.hasPrefix("refs/tags/") }.compactMap { (name: String) throws(GitError) -> GitSignedData? in
+        var tags: [String] = []
+        for name in try references() where name.hasPrefix("refs/tags/") {
+            if try commit(named: name) == id { tags.append(name) }
+        }
+        return tags.compactMap { name in
             var oid = git_oid()
-            guard try commit(named: name) == id, unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else {
-                return nil
-            }
+            guard unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 else { return nil }
             var base: OpaquePointer?, object: OpaquePointer?
             defer {
                 unsafe git_odb_object_free(object)

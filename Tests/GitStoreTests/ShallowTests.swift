@@ -56,6 +56,6 @@ struct ShallowTests {
         let linked = try GitRepository(readingAt: "\(sandbox.path)-2")
         #expect(try linked.log().map(\.id) == Array(commits.dropFirst()))
         #expect(try linked.log(from: linked.commit(named: "main")).map(\.id) == commits)
-        #expect(linked.commit(named: "no/such") == nil)
+        #expect(try linked.commit(named: "no/such") == nil)
     }
 }

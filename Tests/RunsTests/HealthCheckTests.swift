@@ -2,7 +2,6 @@
 
 import Diagnostics
 import Foundation
-import GitStore
 import MirrorConfiguration
 import OCI
 import Registry
@@ -49,15 +48,6 @@ struct HealthCheckTests {
         let check = HealthCheck.room("cache", in: "/c", free: free, least: 10, ample: 20)
         #expect(check.verdict == verdict && check.finding.contains(words), "\(check)")
         #expect((check.remedy != nil) == (verdict == .problem || verdict == .note))
-    }
-
-    @Test("of git's identity")
-    func identities() {
-        let ada = GitIdentity(name: "Ada", email: "ada@example.com")
-        #expect(HealthCheck.identity(ada, in: "/r").verdict == .ok)
-        let half = HealthCheck.identity(GitIdentity(name: "Ada", email: GitIdentity.fallback.email), in: "/r")
-        #expect(half.verdict == .problem && half.remedy?.contains("git config --global user.email") == true)
-        #expect(HealthCheck.identity(.fallback, in: "/r").verdict == .problem)
     }
 
     @Test("of an error is what the error says, with its remedy")

@@ -41,9 +41,9 @@ extension AuditTrail {
                     + "\(ledger.lastPlan?.short ?? "unknown").",
                 trailers: [(key: AuditMessage.Key.target, value: ledger.target)]
             ),
-            of: ("forgetting \(ledger.target)", nil),
+            of: ("forgetting \(ledger.target)", nil, isUndone: true),
             under: lock
-        )
+        ).commit
     }
 
     /// Gives a target's ledger a new name, with files for clusters that name it; returns the commit, if one was made.
@@ -81,9 +81,9 @@ extension AuditTrail {
                     (key: AuditMessage.Key.target, value: moved.target),
                 ]
             ),
-            of: ("moving \(ledger.target)", nil),
+            of: ("moving \(ledger.target)", nil, isUndone: true),
             under: lock
-        )
+        ).commit
     }
 
     /// The files for clusters that a move would overwrite, although somebody else wrote or changed them and git does not

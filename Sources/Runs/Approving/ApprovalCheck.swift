@@ -107,12 +107,12 @@ package struct ApprovalCheck {
         return PlanEvidence(plan: file.id.short, branches: branches, recordings: recordings, approvals: approvals)
     }
 
-    private func verdict(_ keys: TrustedKeys?, _ signed: GitSignedData?) async -> SignatureVerdict {
+    private func verdict(_ keys: ApproverKeys?, _ signed: GitSignedData?) async -> SignatureVerdict {
         guard let keys else { return .unsigned }
         return await keys.verdict(on: signed)
     }
 
-    private func keys(of demand: ApprovalDemand, in repository: AuditRepository) async throws -> TrustedKeys? {
+    private func keys(of demand: ApprovalDemand, in repository: AuditRepository) async throws -> ApproverKeys? {
         guard demand.isSigned || demand.approvals > 0, let keys = demand.keys else { return nil }
         let bytes: [UInt8]?
         switch keys {
@@ -131,7 +131,7 @@ package struct ApprovalCheck {
                 remedy: "Commit it there, or correct `keys` in the policy."
             )
         }
-        return try await TrustedKeys(bytes, name: keys.name, environment: environment)
+        return try await ApproverKeys(bytes, name: keys.name, environment: environment)
     }
 }
 

@@ -47,7 +47,8 @@ enum DoctorFiles {
             guard let repository = try AuditRepository.locate(around: folder.path) else {
                 return HealthCheck(subject, .skipped, "\(folder.path) is in no git repository yet")
             }
-            return .identity(try repository.author(environment), in: repository.folder.root)
+            let author = try repository.author(environment)
+            return HealthCheck(subject, .ok, "commits in \(repository.folder.root) are by \(author)")
         } catch {
             return HealthCheck(subject, failed: error)
         }

@@ -2,7 +2,6 @@
 
 import Diagnostics
 package import Foundation
-package import GitStore
 package import Registry
 
 extension HealthCheck {
@@ -52,19 +51,6 @@ extension HealthCheck {
             free < least ? .problem : .note,
             free < least ? "\(words), \(ByteCount.text(least)) are needed" : "\(words), which large images may fill",
             remedy: "Free some space, or name a folder on another disk."
-        )
-    }
-
-    /// Whether commits will have an author.
-    package static func identity(_ identity: GitIdentity, in root: String) -> HealthCheck {
-        let subject = "git identity"
-        let missing = [identity.name == GitIdentity.fallback.name, identity.email == GitIdentity.fallback.email]
-        guard missing.contains(true) else { return HealthCheck(subject, .ok, "commits in \(root) are by \(identity)") }
-        return HealthCheck(
-            subject,
-            .problem,
-            "git does not know who commits in \(root)",
-            remedy: "git config --global user.name 'NAME' && git config --global user.email MAIL"
         )
     }
 }

@@ -9,7 +9,7 @@ import OpenPGP
 /// The keys of one file: a keyring of OpenPGP, or allowed signers of SSH.
 ///
 /// Nothing else is trusted: no keyring, agent or setting of the user's home.
-enum TrustedKeys: Sendable {
+enum ApproverKeys: Sendable {
     case openPGP(Keyring)
     case ssh(AllowedSigners)
 
