@@ -81,7 +81,7 @@ struct AuditErrorTests {
             error.description == """
                 /my home is not in a git repository, and mirror does not make one there: it is your home folder
                 Put the configuration into a separate folder: git init '/my home/mirror'
-                Or make the repository yourself, git init '/my home'; or go without a commit: --no-audit
+                Or make the repository in this folder with --init-audit, or go without a commit: --no-audit
                 """
         )
     }

@@ -248,7 +248,7 @@ struct PlanPublicationTests {
     /// A plan that copies nothing, with the files for clusters in place.
     private func unchanged() throws -> Plan {
         var plan = plan
-        (plan.fields.actions, plan.fields.blobs) = ([], [])
+        (plan.fields.actions, plan.fields.blobs, plan.fields.inSync, plan.fields.graphs) = ([], [], [], [])
         let first = try publish(plan, to: nil).plan
         #expect(first.hasChanges && first.recording == .recorded && first.effects.changesManifests)
         return plan
