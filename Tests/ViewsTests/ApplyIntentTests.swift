@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import OCI
 import TestSupport
 import Testing
-@testable import Plans
 
+@testable import Plans
 @testable import Views
 
 @Suite("What an apply is going to do")
@@ -42,9 +43,9 @@ struct ApplyIntentTests {
     func json() throws {
         let file = try plan([.copy], deletions: 2)
         #expect(
-            try ApplyIntent(of: file).json() == """
+            try ApplyIntent(of: file).json(at: Date(timeIntervalSince1970: 1_767_225_600)) == """
                 {"build":0,"configuration":"isc.yaml","copy":1,"delete":2,"deletes_only":false,"plan":"\(file.id)",\
-                "target":"mirror.example:5000/ocp","type":"apply_plan","update":0}
+                "target":"mirror.example:5000/ocp","time":"2026-01-01T00:00:00Z","type":"apply_plan","update":0}
 
                 """
         )

@@ -24,6 +24,7 @@ struct LogViewTests {
         let commit = GitCommit(
             id: String(repeating: "a", count: 40),
             author: GitIdentity(name: author, email: "jo@example.com"),
+            committer: GitIdentity(name: author, email: "jo@example.com"),
             time: GitTime(seconds: 1_795_277_000, offset: offset),
             subject: subject,
             trailers: fields.compactMap { key, value in value.map { .init(key: key, value: $0) } }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+package import Foundation
 import OCI
 package import Plans
 
@@ -47,9 +48,9 @@ package struct ApplyIntent: Sendable {
     }
 
     /// The line of a JSON stream.
-    package func json() throws -> String {
+    package func json(at time: Date = Date()) throws -> String {
         let summary = file.plan.summary
-        return try ApplyJSON.text(
+        return try EventLine(
             Event(
                 plan: file.id.description,
                 configuration: file.plan.configuration.path,
@@ -59,7 +60,8 @@ package struct ApplyIntent: Sendable {
                 update: summary.update,
                 build: summary.build,
                 delete: summary.delete
-            )
-        )
+            ),
+            at: time
+        ).text
     }
 }

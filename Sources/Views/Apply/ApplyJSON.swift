@@ -11,7 +11,6 @@ package import Plans
 package struct ApplyJSON: Sendable {
     private struct Event: Encodable {
         var type: String
-        var time: String?
         var actions: Int?
         var alreadyDone: Int?
         var bytes: Int64?
@@ -35,9 +34,8 @@ package struct ApplyJSON: Sendable {
         var waitingFor: String?
 
         enum CodingKeys: String, CodingKey {
-            case type, time, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete,
-                interrupted,
-                done
+            case type, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete, interrupted
+            case done
             case failed, deletions, deleted
             case alreadyDone = "already_done"
             case bytesTotal = "bytes_total"
@@ -53,10 +51,10 @@ package struct ApplyJSON: Sendable {
     package init(now: @escaping @Sendable () -> Date = { Date() }) { self.now = now }
 
     /// The line of an event; `nil` for events that are only shown to people.
-    package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map(text) }
+    package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map { try text($0) } }
 
     /// The line about the record of an apply.
-    package func line(_ written: WrittenFiles) throws -> String { try Self.text(RecordEvent(written)) }
+    package func line(_ written: WrittenFiles) throws -> String { try text(RecordEvent(written)) }
 
     private struct RecordEvent: Encodable {
         var type = "record_complete"
@@ -81,7 +79,7 @@ package struct ApplyJSON: Sendable {
                 reason: image.reason
             )
         }
-        return try (lost + [end(outcome)]).map(text).joined()
+        return try (lost + [end(outcome)]).map { try text($0) }.joined()
     }
 
     /// The line of the progress at present.
@@ -155,14 +153,5 @@ package struct ApplyJSON: Sendable {
         )
     }
 
-    private func text(_ event: Event) throws -> String { try Self.text(event) }
-
-    /// An event on a line.
-    static func text(_ event: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var event = event
-        event.time = now().formatted(.iso8601)
-        return String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
-    }
+    private func text(_ event: some Encodable) throws -> String { try EventLine(event, at: now()).text }
 }

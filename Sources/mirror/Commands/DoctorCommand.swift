@@ -70,7 +70,7 @@ struct DoctorCommand: AsyncParsableCommand {
             ),
             environment: environment,
             connect: { try registries.clients(environment: environment, expectsServers: false) },
-            progress: { Console.standard.show(progress: $0) }
+            progress: { Console.standard.tell(.progress(Activity($0))) }
         )
         let view = DoctorView(await run.run())
         try output.show(view)

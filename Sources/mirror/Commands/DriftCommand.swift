@@ -49,7 +49,7 @@ struct DriftCommand: AsyncParsableCommand {
         let clients = try RegistryOptions(source: source, destination: destination).clients(environment: environment)
         let opening = try DriftOpening(of: choice.target(), in: trail, clients: clients)
         let drift = try await opening.drift(of: configurations.map { trail.name(of: $0) }, deep: deep) { done, all in
-            Console.standard.show(progress: "looking at images: \(done) of \(all)")
+            Console.standard.tell(.progress(Activity("looking at images", count: done, of: all)))
         }
         try output.show(DriftView(drift))
         if !drift.findings.isEmpty { throw ExitStatus.changes }

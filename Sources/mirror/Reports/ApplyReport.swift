@@ -35,12 +35,12 @@ struct ApplyReport: Sendable {
     }
 
     private func show(_ intent: ApplyIntent) {
-        guard isJSON else { return console.note(intent.text) }
+        guard json != nil else { return console.note(intent.text) }
         if let line = try? intent.json() { console.write(line) }
     }
 
     private func show(_ written: WrittenFiles) {
-        guard isJSON else { return console.note(WrittenFilesText(written).text) }
+        guard json != nil else { return console.note(WrittenFilesText(written).text) }
         if let line = try? ApplyJSON().line(written) { console.write(line) }
     }
 
