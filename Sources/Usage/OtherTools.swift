@@ -7,15 +7,18 @@ enum OtherTools {
     /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
-        case "destroy", "rm": "What is deleted is planned first: mirror delete plan -c delete.yaml"
-        case "validate", "check", "diff":
-            "A plan checks the configuration and shows the difference: mirror plan -c isc.yaml"
+        case "destroy", "rm":
+            """
+            What is deleted is planned first: mirror delete plan -c delete.yaml
+            A target that is gone is forgotten: mirror state forget docker://host[:port][/namespace]
+            """
+        case "validate", "check":
+            "A dry run checks the configuration and writes nothing: mirror plan -c isc.yaml --dry-run"
         case "mirror", "copy", "sync":
-            "Plan first, then apply the plan: mirror plan -c isc.yaml, mirror apply plan.json"
+            "Plan first, then apply the plan: mirror plan -c isc.yaml, mirror apply --pending"
         case "completions", "autocomplete": "The script for a shell: mirror completion bash"
-        case "refresh": "Every plan looks at the target: mirror plan -c isc.yaml"
+        case "refresh": "Every plan looks at the target; what changed there is told by: mirror drift"
         case "login", "logout": "Credentials are those of podman and docker: podman login REGISTRY"
-        case "state": "What was applied is in the log: mirror log"
         default: nil
         }
     }
@@ -28,7 +31,7 @@ enum OtherTools {
         case "target":
             "it is not offered: a plan is made and applied as a whole (the registry is named with --to)"
         case "destroy": "it is not offered; `mirror delete plan` plans what is deleted"
-        case "refresh-only": "it is not needed here, because every plan looks at the target"
+        case "refresh-only": "every plan looks at the target; `mirror drift` tells what changed there"
         case "input", "lock", "lock-timeout", "compact-warnings":
             "it is not needed here: nothing is asked, and a lock is always taken"
         case "var", "var-file", "replace", "state": "it is not offered: the configuration says everything"

@@ -16,9 +16,9 @@ struct OtherToolsTests {
         "as a command is answered with the command that does it here",
         arguments: [
             ("completions", "mirror completion bash"), ("destroy", "mirror delete plan"), ("rm", "mirror delete plan"),
-            ("validate", "mirror plan -c isc.yaml"), ("diff", "mirror plan -c isc.yaml"),
-            ("copy", "mirror apply plan.json"), ("refresh", "mirror plan -c isc.yaml"),
-            ("login", "podman login REGISTRY"), ("state", "mirror log"),
+            ("validate", "mirror plan -c isc.yaml --dry-run"), ("rm", "mirror state forget"),
+            ("copy", "mirror apply --pending"), ("refresh", "mirror drift"),
+            ("login", "podman login REGISTRY"),
         ]
     )
     func command(name: String, remedy: String) throws {

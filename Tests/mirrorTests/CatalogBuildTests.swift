@@ -36,10 +36,10 @@ struct CatalogBuildTests {
     func everywhere() async throws {
         try await world.publish(TestOperator.usual, architectures: ["amd64", "arm64"])
         try world.configure(Self.selection)
-        let made = try mirror("plan -c isc.yaml", umask: "077")
+        let made = try mirror("plan -c isc.yaml -o plan.json", umask: "077")
         #expect(made.status == 0, "\(made.errors)")
         let planned = try catalog()
-        let again = try mirror("plan -c isc.yaml", umask: "022", elsewhere: true)
+        let again = try mirror("plan -c isc.yaml -o plan.json", umask: "022", elsewhere: true)
         #expect(again.status == 0, "\(again.errors)")
         #expect(try catalog() == planned)
 

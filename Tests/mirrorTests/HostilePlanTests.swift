@@ -120,7 +120,7 @@ struct HostilePlanTests {
         let show = try shop.mirror("show", "edited.json")
         #expect(show.status == 0, "\(show.errors)")
         #expect(show.output.contains("planned with --ignore-release-signature --remove-signatures"), "\(show.output)")
-        #expect(show.output.contains("replaces sha256:\(Digest(of: [1]).short)"), "\(show.output)")
+        #expect(show.output.contains("sha256:\(Digest(of: [1]).short) → sha256:"), "\(show.output)")
     }
 
     @Test("shows which object is in each file, and what other configurations have to do with it")

@@ -51,7 +51,7 @@ struct LookingTests {
         #expect(first.status == 0, "\(first.errors)")
         let id = try #require(try plans.first)
         #expect(first.errors.contains("Review it, then run: mirror apply \(id)"), "\(first.errors)")
-        #expect(first.errors.contains("plans/\(id)/ (2 files)") && !first.errors.contains("git push"))
+        #expect(first.errors.contains("plans/\(id)/ (3 files)") && !first.errors.contains("git push"))
         #expect(try shop.git("status", "--porcelain") == "")
         #expect(try mirror("show").output == mirror("show", String(id.prefix(5))).output)
 

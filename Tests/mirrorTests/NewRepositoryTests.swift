@@ -22,7 +22,10 @@ struct NewRepositoryTests {
     private func plan(home: String, in folder: String? = nil, _ options: String...) throws -> ToolRun {
         try shop.run(
             ["plan", "-c", "isc.yaml", "--to", "docker://\(target.host)"] + options,
-            variables: ["HOME": home],
+            variables: [
+                "HOME": home, "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com",
+                "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.com",
+            ],
             in: folder
         )
     }

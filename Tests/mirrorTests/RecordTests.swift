@@ -237,6 +237,10 @@ struct RecordTests {
     @Test("by a home that cannot be written to")
     func noHome() throws {
         var variables = ["HOME": "/dev/null", "TMPDIR": try shop.folder.makeDirectory("tmp"), "XDG_STATE_HOME": ""]
+        for role in ["AUTHOR", "COMMITTER"] {
+            variables["GIT_\(role)_NAME"] = "Ada"
+            variables["GIT_\(role)_EMAIL"] = "ada@example.com"
+        }
         let plan = try plan("a", variables: variables)
         #expect(plan.status == 0, "\(plan.errors)")
         #expect(plan.errors.contains("set XDG_STATE_HOME and XDG_CACHE_HOME"), "\(plan.errors)")

@@ -51,7 +51,7 @@ struct SecondDocumentTests {
 
         let again = try shop.ocMirror("-c", "isc.yaml", "--workspace", "file://ws", registry, "--v2")
         #expect(again.status == 0, "\(again.output)\(again.errors)")
-        #expect(try shop.git("log", "--format=%s").contains("no changes"))
+        #expect(try shop.git("log", "--format=%s").split(separator: "\n").count == 2, "nothing new is not recorded")
     }
 
     @Test("v2: Mirroring from mirror to disk; Mirroring from disk to mirror")

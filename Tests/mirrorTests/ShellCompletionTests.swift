@@ -11,7 +11,7 @@ import Testing
 struct ShellCompletionTests {
     /// The lines that every shell completes, and what each has to offer.
     private static let lines: [(line: String, offered: [String], hidden: [String])] = [
-        ("mirror ap", ["apply"], ["delete"]), ("mirror help ver", ["version"], []),
+        ("mirror appl", ["apply"], ["delete"]), ("mirror help ver", ["version"], []),
         ("mirror cache tr", ["trim"], []), ("mirror plan --max-n", ["--max-nested-paths"], []),
         ("mirror plan --src-tls-verify=f", ["false"], ["true"]), ("mirror plan --log-level d", ["debug"], ["info"]),
         ("mirror plan -c is", ["isc.yaml"], ["island.txt"]), ("mirror apply 0", ["0123456789ab"], []),

@@ -61,8 +61,9 @@ struct TerminalTests {
         }
         let screens = try await terminal.screens { $0.hasPrefix("exit=") }
         #expect(screens.last?.contains("exit=0") == true)
+        // A terminal that becomes narrower breaks the line itself, and may keep the first part where it is full.
         let everything = try terminal.everything
-        #expect(!everything.contains(where: isProgress), "\(everything)")
+        #expect(everything.count(where: isProgress) <= 1, "\(everything)")
         withExtendedLifetime(registries) {}
     }
 

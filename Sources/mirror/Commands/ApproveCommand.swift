@@ -11,13 +11,17 @@ import Views
 struct ApproveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve",
-        abstract: "Approve a plan with a signed commit, for `mirror apply --require-approvals`."
+        abstract: "Approve a plan with a signed commit, for `mirror apply --require-approvals`.",
+        discussion: Examples.discussion(
+            "",
+            "mirror approve plans/2c917ef508c3/plan.json"
+        )
     )
 
     @Argument(help: "The plan, as its branch holds it: plans/ID/plan.json.")
     var plan: String
 
-    @OptionGroup var commits: CommitOptions
+    @OptionGroup(title: "Commits") var commits: CommitOptions
 
     func validate() throws {
         guard !commits.noAudit else { throw ValidationError("An approval is a commit, so --no-audit makes no sense.") }

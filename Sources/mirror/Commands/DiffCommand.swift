@@ -10,12 +10,16 @@ struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compare two plans, or the plans of two revisions.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Compares what the target holds once each plan is applied: images, operators, releases, and also options, \
             deletions and the files for clusters. `mirror diff origin/main..HEAD` compares the newest recorded plan of \
             each configuration and target in both revisions: what a pull request changes. Exits with 2 if there is a \
             difference.
-            """
+            """,
+            "mirror diff old.json new.json",
+            "mirror diff origin/main..HEAD --format markdown"
+        )
     )
 
     /// The output format of a difference.
@@ -25,7 +29,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Two plans, the earlier one first, or REV..REV; - reads standard input.",
+            "Two plans, the earlier one first, as files or ids, or REV..REV; - reads standard input.",
             valueName: "plan"
         )
     )
@@ -43,7 +47,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(help: "The format: text, json (as --json) or markdown (for the comment of a pull request).")
     var format: Format?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         guard !output.json || format == nil || format == .json else {
@@ -81,7 +85,8 @@ struct DiffCommand: AsyncParsableCommand {
     private func comparisons() async throws -> [PlanComparison] {
         let difference = PlanDifference(environment: ProcessInfo.processInfo.environment)
         guard plans.count == 1, let range = RevisionRange(plans[0]) else {
-            return [try await difference.comparison(of: plans[0], plans[1])]
+            let finder = PlanFinder(environment: ProcessInfo.processInfo.environment)
+            return [try await difference.comparison(of: finder.path(of: plans[0]), finder.path(of: plans[1]))]
         }
         return try await difference.comparisons(of: range, configuration: configurationPath, target: to)
     }

@@ -13,10 +13,14 @@ struct DriftCommand: AsyncParsableCommand {
         commandName: "drift",
         abstract:
             "Compare the target with its ledger: what was deleted, overwritten or tagged anew since the last apply.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Nothing is changed, and sources are not asked. Exits with 2 if something differs, with 0 if nothing does. A plan \
             of the configuration repairs it.
-            """
+            """,
+            "mirror drift",
+            "mirror drift --to docker://mirror.example:5000/ocp --deep"
+        )
     )
 
     @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only target.")
@@ -31,10 +35,10 @@ struct DriftCommand: AsyncParsableCommand {
     @Flag(help: "Look for every manifest and blob, each once; manifests are read, blobs are not.")
     var deep = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var destination: DestinationOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var state: StateOptions
+    @OptionGroup(title: "Registries") var source: SourceOptions
+    @OptionGroup(title: "Registries") var destination: DestinationOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { if let to { try TargetOption.validate(to) } }
 

@@ -25,7 +25,10 @@ struct ListImagesCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("c"), .customLong("config")],
-        help: ArgumentHelp("List every image that this ImageSetConfiguration means, with its digest.", valueName: "file"),
+        help: ArgumentHelp(
+            "List every image that this ImageSetConfiguration means, with its digest.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var configurationPath: String?

@@ -11,13 +11,16 @@ struct MergeLedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge-ledger",
         abstract: "Merge a ledger or a receipt that two clones changed; git calls this.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             Tell git of it once in each clone: \
             git config merge.mirror-ledger.driver 'mirror merge-ledger %O %A %B %P'
 
             The merged file takes the place of OURS. Where the two sides contradict each other, nothing is written, the exit \
             code is 1, and the message says what to do.
-            """
+            """,
+            "mirror merge-ledger base.json ours.json theirs.json"
+        )
     )
 
     @Argument(help: "The file before both changed it; an empty file if there was none. git's %O.")

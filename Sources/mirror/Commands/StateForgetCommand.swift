@@ -10,10 +10,13 @@ struct StateForgetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget",
         abstract: "Forget a target that is gone: its ledger and its files for clusters are removed.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             No registry is asked or changed. Plans and receipts stay, and git keeps what was removed: `git revert` brings \
             it back.
-            """
+            """,
+            "mirror state forget docker://mirror.example:5000/ocp --dry-run"
+        )
     )
 
     @Argument(help: "The target, docker://host[:port][/namespace] or file://folder.")
@@ -25,8 +28,8 @@ struct StateForgetCommand: AsyncParsableCommand {
     @Flag(help: "Change the files of the audit trail, but commit nothing.")
     var noAudit = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var state: StateOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { _ = try StateOptions.name(of: target) }
 

@@ -8,11 +8,15 @@ import Views
 struct StateListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the targets that the audit repository knows."
+        abstract: "List the targets that the audit repository knows.",
+        discussion: Examples.discussion(
+            "",
+            "mirror state list --json"
+        )
     )
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var state: StateOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
         try await reporting { try output.show(TargetListView(states: try KnownStates(in: state.trail()).all())) }

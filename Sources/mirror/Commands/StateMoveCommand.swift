@@ -9,10 +9,13 @@ struct StateMoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "move",
         abstract: "Give a target a new name: its registry was renamed, or its content was moved by other means.",
-        discussion: """
+        discussion: Examples.discussion(
+            """
             The ledger gets the new name and its files for clusters are written again. Nothing is moved at registries; the \
             next plan looks at what is there.
-            """
+            """,
+            "mirror state move docker://old.example/ocp docker://new.example/ocp"
+        )
     )
 
     @Argument(help: "The target as it was called, docker://host[:port][/namespace] or file://folder.")
@@ -27,8 +30,8 @@ struct StateMoveCommand: AsyncParsableCommand {
     @Flag(help: "Change the files of the audit trail, but commit nothing.")
     var noAudit = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var state: StateOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { for name in [old, new] { _ = try StateOptions.name(of: name) } }
 

@@ -13,14 +13,18 @@ import Views
 struct StateShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show what is on a target: releases, operators, charts and images of each configuration."
+        abstract: "Show what is on a target: releases, operators, charts and images of each configuration.",
+        discussion: Examples.discussion(
+            "",
+            "mirror state show docker://mirror.example:5000/ocp"
+        )
     )
 
     @Argument(help: "The target, docker://host[:port][/namespace] or file://folder. Else MIRROR_TO, else the only one.")
     var target: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var state: StateOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { if let target { _ = try StateOptions.name(of: target) } }
 

@@ -5,18 +5,32 @@ import ArgumentParser
 
 /// What has to be proved before a plan is applied.
 struct ApprovalOptions: ParsableArguments {
-    @Option(help: "Apply only if this branch, such as origin/main, holds the plan with the same bytes.")
+    @Option(
+        help: ArgumentHelp(
+            "Apply only if this branch, such as origin/main, holds the plan with the same bytes.",
+            valueName: "branch"
+        )
+    )
     var requireMerged: String?
 
     @Option(
-        help: """
+        help: ArgumentHelp(
+            """
             Apply only if the plan's commit, or a tag at it, is signed by a key of this file: a keyring of OpenPGP, or \
             allowed signers of SSH.
-            """
+            """,
+            valueName: "file"
+        ),
+        completion: .file()
     )
     var requireSigned: String?
 
-    @Option(help: "Apply only if this many others approved the plan, with keys of --require-signed.")
+    @Option(
+        help: ArgumentHelp(
+            "Apply only if this many others approved the plan, with keys of --require-signed.",
+            valueName: "number"
+        )
+    )
     var requireApprovals = 0
 
     func validate() throws {

@@ -7,14 +7,28 @@ import GitStore
 /// The options for the commits of a command.
 struct CommitOptions: ParsableArguments {
     @Option(
-        help: "Commit to this local branch instead of the one at HEAD; it only moves forward. CI checks out no branch."
+        help: ArgumentHelp(
+            "Commit to this local branch instead of the one at HEAD; it only moves forward. CI checks out no branch.",
+            valueName: "name"
+        )
     )
     var branch: String?
 
-    @Option(help: "Commit to this reference, refs/…, instead of the branch at HEAD; it only moves forward.")
+    @Option(
+        help: ArgumentHelp(
+            "Commit to this reference, refs/…, instead of the branch at HEAD; it only moves forward.",
+            valueName: "ref"
+        )
+    )
     var commitTo: String?
 
-    @Option(help: "Write the commits into this git bundle, for the pipeline to push; no branch moves.")
+    @Option(
+        help: ArgumentHelp(
+            "Write the commits into this git bundle, for the pipeline to push; no branch moves.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
     var bundle: String?
 
     @Flag(help: "Do not let git's hooks pre-commit and commit-msg refuse a commit.")

@@ -10,7 +10,10 @@ import Views
 
 /// The plan to apply.
 struct NamedPlanOptions: ParsableArguments {
-    @Argument(help: "The plan: a file, or the id of a recorded plan or its first digits; - reads standard input.")
+    @Argument(
+        help: "The plan: a file, or the id of a recorded plan or its first digits; - reads standard input.",
+        completion: .file()
+    )
     var plan: String?
 
     @Flag(help: "Apply the newest recorded plan for the target that is not applied.")

@@ -8,7 +8,11 @@ import Resolution
 
 /// The options of commands about the record of targets.
 struct StateOptions: ParsableArguments {
-    @Option(name: .customLong("in"), help: "A file or folder in the audit repository.")
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("A file or folder in the audit repository.", valueName: "path"),
+        completion: .file()
+    )
     var place = "."
 
     /// The audit trail with the ledgers.
