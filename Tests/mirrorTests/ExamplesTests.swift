@@ -155,6 +155,10 @@ extension Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
         func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
         func moved(_ place: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(place.description)) }
+        func moved<Part: Codable>(parts: Part) throws -> Part {
+            let text = String(decoding: try JSONEncoder().encode(parts), as: UTF8.self).replacing("\\/", with: "/")
+            return try JSONDecoder().decode(Part.self, from: Data(moved(text).utf8))
+        }
         var plan = self
         plan.fields.target.fields.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {
@@ -203,11 +207,10 @@ extension Plan {
             plan.fields.kept[index].fields.destination = moved(kept[index].destination)
             plan.fields.kept[index].fields.neededBy = kept[index].neededBy.map(moved)
         }
-        plan.fields.repositories = try repositories.map { state in
-            // The digest in it is of what stays, which only the registry could tell again.
-            let text = String(decoding: try JSONEncoder().encode(state), as: UTF8.self).replacing("\\/", with: "/")
-            return try JSONDecoder().decode(RepositoryState.self, from: Data(moved(text).utf8))
-        }
+        // The digests in it are of what stays, which only the registry could tell again.
+        plan.fields.repositories = try moved(parts: repositories)
+        plan.fields.catalogs = try moved(parts: catalogs)
+        plan.fields.changes = try moved(parts: changes)
         plan.fields.checks = checks.map {
             Finding($0.severity, $0.code, moved($0.message), remedy: $0.remedy.map(moved), at: $0.place)
         }
