@@ -40,7 +40,7 @@ struct RefusalTests {
     func format() throws {
         let text = try shop.read("plan.json")
         try shop.folder.write(
-            text.replacing("\"format_version\": \"1.0\"", with: "\"format_version\": \"2.0\""),
+            text.replacing("\"format_version\": \"1.1\"", with: "\"format_version\": \"2.0\""),
             to: "work/plan.json"
         )
         try expectRefusal(try shop.mirror("apply", "plan.json"), "format version 2.0")
