@@ -7,11 +7,8 @@ enum OtherTools {
     /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
-        case "destroy", "rm":
-            """
-            What is deleted is planned first: mirror delete plan -c delete.yaml
-            A target that is gone is forgotten: mirror state forget docker://host[:port][/namespace]
-            """
+        case "destroy": "What is deleted is planned first: mirror delete plan -c delete.yaml"
+        case "rm": "A target that is gone is forgotten by `mirror state forget`; images go by `mirror delete plan`"
         case "validate", "check":
             "A dry run checks the configuration and writes nothing: mirror plan -c isc.yaml --dry-run"
         case "mirror", "copy", "sync":

@@ -97,7 +97,11 @@ struct ShellCompletionTests {
         // A terminal of its own, because zsh completes only while a line is edited; ^X lists instead of inserting.
         let steps = Self.lines.map { line, _, _ in
             """
-            zpty -w -n z '\(line)'$'\\t'; echo '# line'; sleep 0.4; while zpty -rt z text; do print -r -- "$text"; done
+            zpty -w -n z '\(line)'$'\\t'; echo '# line'; got=
+            for i in {1..20}; do
+                sleep 0.2; while zpty -rt z text; do got+=$text; done; (( $#got > \(line.utf8.count + 1) )) && break
+            done
+            sleep 0.4; while zpty -rt z text; do got+=$text; done; print -r -- "$got"
             zpty -w -n z $'\\x15'; sleep 0.05; while zpty -rt z text; do :; done
             """
         }

@@ -42,7 +42,8 @@ package struct DriftView: ResultView {
         let target = printable("\(drift.target)")
         let looked = drift.isDeep ? "with every manifest and blob" : "by name and digest"
         guard !drift.findings.isEmpty else {
-            return "\(target): all \(counted(drift.count, "image")) are as the ledger says, compared \(looked).\n"
+            let images = drift.count == 1 ? "1 image is" : "all \(drift.count) images are"
+            return "\(target): \(images) as the ledger says, compared \(looked).\n"
         }
         var lines = drift.findings.flatMap { $0.lines(style) }
         lines.append(
