@@ -176,6 +176,34 @@ say "The plan as it was reviewed goes through"
 run_expecting 'Apply complete! Images: 1 copied' mirror apply --pending
 run_expecting 'No changes.' mirror plan -c isc.yaml
 
+say "The life of a pull request: plan on a branch, and let people read the text"
+git init --quiet --bare "$work/origin.git"
+run git add isc.yaml
+run git commit --quiet -m "What our clusters get"
+run git remote add origin "$work/origin.git"
+run git push --quiet --set-upstream origin main
+run git switch --quiet --create cron
+make_layer "$images" 1048576
+make_image "$images" "$base" "$layer"
+publish "$images" quay.io/demo/cron:1.0
+sed -i 's|^  additionalImages:|&\n    - name: quay.io/demo/cron:1.0|' "$work/site/isc.yaml"
+run git commit --quiet --all -m "Jobs of the night"
+run_expecting 'Plan: 1 to copy, 0 to update, 0 to delete' mirror plan -c isc.yaml
+run git push --quiet --set-upstream origin cron
+asked=$(cd "$work/site" && git show --format= --name-only HEAD -- 'plans/*/plan.md')
+run sed -n '1,20p' "$asked"
+
+say "Nobody merged it yet, so a pipeline refuses it"
+run_refused 4 mirror apply --pending --require-merged origin/main
+
+say "After the merge it is applied, and clusters may follow the branch \`applied\`"
+run git switch --quiet main
+run git merge --quiet --no-ff -m "Jobs of the night (#1)" cron
+run git push --quiet origin main
+run_expecting 'Apply complete! Images: 1 copied' mirror apply --pending --require-merged origin/main
+run git push --quiet origin main main:applied
+run_expecting 'are as the ledger says' mirror drift
+
 say "From outside: skopeo finds the same digests at both ends"
 compare() {
     local here there
@@ -395,8 +423,8 @@ run_expecting 'No changes.' mirror plan -c isc.yaml --prune --to "docker://$targ
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 8 ] ||
-    fail "expected eight applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 9 ] ||
+    fail "expected nine applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 

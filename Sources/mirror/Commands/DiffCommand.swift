@@ -33,7 +33,7 @@ struct DiffCommand: AsyncParsableCommand {
             valueName: "plan"
         )
     )
-    var plans: [String]
+    var plans: [String] = []
 
     @Option(
         name: [.customShort("c"), .customLong("config")],
