@@ -5,7 +5,7 @@ package struct ApprovalDemand: Sendable, Equatable {
     /// A file of public keys: OpenPGP, or allowed signers of SSH.
     package enum KeyFile: Sendable, Hashable {
         case file(String)
-        /// A file of a branch, which nobody changes without the branch's own rules.
+        /// A file of a branch, protected by the rules of that branch.
         case committed(path: String, branch: String)
 
         package var name: String {

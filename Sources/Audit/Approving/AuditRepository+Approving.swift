@@ -4,7 +4,7 @@ package import GitStore
 package import OCI
 
 extension AuditRepository {
-    /// The commit that a name of git leads to; `nil` if there is none.
+    /// The commit that git finds by a name, such as `origin/main`; `nil` if it finds none.
     package func commit(named name: String) throws(AuditError) -> String? {
         try auditing { () throws(GitError) in try GitRepository(at: root).commit(named: name) }
     }
@@ -19,7 +19,7 @@ extension AuditRepository {
         choices: CommitChoices,
         _ environment: [String: String]
     ) throws(AuditError) -> (commit: String?, author: GitIdentity) {
-        let path = AuditTrail.folder(of: plan) + "/plan.json"
+        let path = AuditTrail.file(of: plan)
         let author = try author(environment)
         let lock = try lock(waiting: Self.patience)
         defer { withExtendedLifetime(lock) {} }

@@ -3,7 +3,7 @@
 package import GitStore
 package import OCI
 
-/// The commits of a repository that prove something about a plan, with their signatures, which nobody has verified yet.
+/// The commits that may prove something about a plan, with signatures that are not verified yet.
 package struct PlanProofs: Sendable {
     package struct Proof: Sendable {
         package let commit: GitCommit
@@ -26,7 +26,7 @@ package struct PlanProofs: Sendable {
     package init(of plan: Digest, _ bytes: [UInt8], in repository: AuditRepository) throws(AuditError) {
         (recordings, approvals) = try auditing { () throws(GitError) in
             let repository = try GitRepository(at: repository.root)
-            let path = try GitPath(AuditTrail.folder(of: plan) + "/plan.json")
+            let path = try GitPath(AuditTrail.file(of: plan))
             func proof(_ commit: GitCommit) throws(GitError) -> Proof {
                 Proof(
                     commit: commit,

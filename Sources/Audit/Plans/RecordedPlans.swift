@@ -54,7 +54,7 @@ package struct RecordedPlans {
 
     /// The newest plan that may be applied to a target, or to the only target with such plans.
     ///
-    /// Throws `NoPendingPlan` if there is none, or if it is not known which one is the newest.
+    /// Throws `NoPendingPlan` if no plan can be applied, or if git does not tell which plan is the newest.
     package func pending(at target: String?) throws -> PendingPlan {
         let states = PlanStates(of: trail)
         var open: [(plan: RecordedPlan, hasAge: Bool)] = []

@@ -6,7 +6,7 @@
 extension AuditTrail {
     package static let attributesFile = ".gitattributes"
 
-    /// The lines of the file: forges fold what nobody reads line by line.
+    /// The lines of the file: forges fold the JSON, and git merges ledgers and receipts by `mirror merge-ledger`.
     package static let attributes = [
         "# Written by mirror. Forges fold these files in a review; plans/*/plan.md is for people.",
         "plans/**/plan.json linguist-generated gitlab-generated",

@@ -18,8 +18,8 @@ package struct TrailRecord: ApplyRecording {
     private let note: @Sendable (String) -> Void
 
     /// `patience` is the time to wait for another apply to the same target; `adopts` replaces files for clusters that
-    /// somebody else wrote or changed; `makesRepository` also makes a repository in a folder for other purposes; `note` receives messages about waiting and
-    /// about interrupted runs.
+    /// somebody else wrote or changed; `makesRepository` also makes a repository in a folder for other purposes; `note`
+    /// receives messages about waiting and about interrupted runs.
     package init(
         trail: AuditTrail,
         state: StateFolder,
