@@ -41,7 +41,7 @@ release: setup ## Build the tool as it is installed
 
 .PHONY: test
 test: build ## Run every test
-	swift test $(TEST_FLAGS) $(IMPORT_CHECK)
+	@Tests/Scripts/test.sh $(TEST_FLAGS) $(IMPORT_CHECK)
 
 .PHONY: demo
 demo: setup ## Plan, apply and audit a small mirror between two real registries on loopback
