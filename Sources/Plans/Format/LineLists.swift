@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The names of lists in JSON whose elements stand on one line each.
-struct LineLists: Sendable {
+struct LineLists: Sendable, Equatable {
     /// What stands in front of such a list in compact JSON: `"name":`.
     private let fields: [[UInt8]]
 
