@@ -16,12 +16,17 @@ protocol JobQueue {
     func isFinal(_ error: any Error) -> Bool
 }
 
-/// Runs the jobs of a queue, with a limit of parallel jobs.
+/// Runs the jobs of a queue, as many at a time as move more bytes and end more jobs.
 ///
 /// It ends when no job is left or the run must stop.
 struct JobPump: Sendable {
+    /// The maximum number of parallel jobs.
     let parallelism: Int
     let stop: StopSignal
+    var time = TimeSource.system
+
+    /// The number of jobs with which a run begins: enough for large blobs, of which more at a time move no more bytes.
+    private static let firstJobs = 8
 
     /// After this many jobs in a row that could not reach a registry, no other job is begun: the run ends instead of
     /// waiting for each, and can be run again.
@@ -38,10 +43,11 @@ struct JobPump: Sendable {
         var bytes: Int64 = 0
         var isOver = false
         var unreachable = 0
+        var limit = AdaptiveLimit(start: Self.firstJobs, ceiling: parallelism)
         await withTaskGroup(of: (Queue.Job, Result<Int64, any Error>).self) { group in
             var running = 0
             while true {
-                while running < parallelism, !isOver, unreachable < Self.unreachableLimit, !stop.isRequested,
+                while running < limit.current, !isOver, unreachable < Self.unreachableLimit, !stop.isRequested,
                     !Task.isCancelled, let job = queue.next()
                 {
                     group.addTask {
@@ -53,12 +59,14 @@ struct JobPump: Sendable {
                     }
                     running += 1
                 }
+                let isFull = running == limit.current
                 guard let (job, result) = await group.next() else { break }
                 running -= 1
                 switch result {
                 case .success(let count):
                     bytes += count
                     unreachable = 0
+                    limit.ended(bytes: count, isWanted: isFull, at: time.uptime())
                 case .failure(let error):
                     if error is CancellationError { continue }
                     isOver = isOver || queue.isFinal(error)

@@ -31,13 +31,18 @@ final class CurlEngine: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
     private let queue = Guarded(Queue())
 
-    init(options: CurlTransportOptions) {
+    /// Makes an engine; with `multiplexes`, its requests to a host share connections where the server offers HTTP/2.
+    init(options: CurlTransportOptions, multiplexes: Bool = false) {
         Self.initializeLibrary
         // libcurl fails here only without memory, and nothing can be done then.
         guard let multi = unsafe curl_multi_init() else { fatalError("out of memory") }
         unsafe self.multi = multi
         _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, options.idleConnections)
-        _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
+        _ = unsafe shim_curl_multi_setopt_long(
+            multi,
+            CURLMOPT_PIPELINING,
+            Int(multiplexes ? CURLPIPE_MULTIPLEX : CURLPIPE_NOTHING)
+        )
     }
 
     /// Starts libcurl's thread, which works until it is told to stop.

@@ -70,6 +70,7 @@ struct CurlFailure {
             return lost(
                 "the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")"
             )
+        case CURLE_HTTP2, CURLE_HTTP2_STREAM: return stream
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             return (.garbled, "the server's answer is not HTTP")
         // This is libcurl's own limit for a line of headers.
@@ -113,6 +114,14 @@ struct CurlFailure {
             return (.tlsFailed, "`\(host)` and this machine have no TLS version in common")
         }
         return (.tlsFailed, "TLS with `\(host)` failed" + (reasonOfOpenSSL.map { ": \($0)" } ?? ""))
+    }
+
+    /// The error for a stream of HTTP/2 that the server ended, or whose connection it ended.
+    private var stream: (HTTPTransportError.Reason, String) {
+        if text.contains("ENHANCE_YOUR_CALM") || transfer.isAskedToCalmDown {
+            return (.overloaded, "`\(host)` ended the connection, because it got too many requests at a time")
+        }
+        return lost("`\(host)` ended the request, or its connection, before the answer was complete")
     }
 
     private func lost(_ message: String) -> (HTTPTransportError.Reason, String) {

@@ -7,28 +7,52 @@ import Scheduling
 ///
 /// One thread moves the bytes of all requests; any number of tasks may use the transport at the same time. It does
 /// not limit the connections to a host, because a copy from a host to the same host would wait for itself. Callers
-/// limit what they start.
+/// limit what they start. Requests that may share a connection have an engine of their own, begun with the first of
+/// them: libcurl remembers for each host either that connections are shared or that they are not.
 package final class CurlTransport: HTTPTransport {
+    private struct Engine: Sendable {
+        let engine: CurlEngine
+        let thread: CurlThread
+
+        init(_ options: CurlTransportOptions, multiplexes: Bool = false) {
+            engine = CurlEngine(options: options, multiplexes: multiplexes)
+            thread = engine.start(options: options)
+        }
+    }
+
     private let options: CurlTransportOptions
-    private let engine: CurlEngine
-    private let thread: CurlThread
+    private let own: Engine
+    private let shared = Guarded<Engine?>(nil)
 
     package init(_ options: CurlTransportOptions) {
         self.options = options
-        engine = CurlEngine(options: options)
-        thread = engine.start(options: options)
+        own = Engine(options)
     }
 
     deinit {
-        engine.send(.stop)
-        // The thread ends within milliseconds, and the process must not end before it.
-        thread.join()
+        for engine in engines { engine.engine.send(.stop) }
+        // The threads end within milliseconds, and the process must not end before them.
+        for engine in engines { engine.thread.join() }
     }
 
-    /// Cancels all requests, closes all connections and ends the thread.
+    /// Cancels all requests, closes all connections and ends the threads.
     package func shutdown() async {
-        engine.send(.stop)
-        _ = try? await engine.end.value()
+        for engine in engines {
+            engine.engine.send(.stop)
+            _ = try? await engine.engine.end.value()
+        }
+    }
+
+    private var engines: [Engine] { [own] + (shared.withLock { $0 }.map { [$0] } ?? []) }
+
+    /// The engine for a request: HTTP/2 is spoken over TLS only.
+    private func engine(of request: HTTPRequest) -> CurlEngine {
+        guard request.mayShareConnection, request.url.hasPrefix("https:") else { return own.engine }
+        return shared.withLock { shared in
+            let engine = shared ?? Engine(options, multiplexes: true)
+            shared = engine
+            return engine.engine
+        }
     }
 
     package func exchange<Result: Sendable>(
@@ -37,18 +61,19 @@ package final class CurlTransport: HTTPTransport {
     ) async throws -> Result {
         try Task.checkCancellation()
         let transfer = try Transfer(request, options: options)
+        let engine = engine(of: request)
         return try await withTaskCancellationHandler {
             guard case .stream(let stream, let length) = request.body else {
-                return try await perform(transfer, handle)
+                return try await perform(transfer, by: engine, handle)
             }
             if length == 0 { try await RequestBodyPump.expectEnd(of: stream, of: transfer) }
             return try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { [engine] in
+                group.addTask {
                     await RequestBodyPump(stream: stream, transfer: transfer, engine: engine).run()
                 }
                 // Whatever the outcome, no more chunks are taken.
                 defer { group.cancelAll() }
-                return try await perform(transfer, handle)
+                return try await perform(transfer, by: engine, handle)
             }
         } onCancel: {
             transfer.abort(CancellationError())
@@ -59,6 +84,7 @@ package final class CurlTransport: HTTPTransport {
     /// Runs a transfer from its start until libcurl has let go of it.
     private func perform<Result: Sendable>(
         _ transfer: Transfer,
+        by engine: CurlEngine,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Result {
         guard engine.send(.start(transfer)) else {

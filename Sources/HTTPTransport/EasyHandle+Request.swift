@@ -7,6 +7,11 @@ extension EasyHandle {
     func configure(_ request: HTTPRequest, url: RequestURL, bodyLength: Int64, options: CurlTransportOptions) throws {
         configurePolicy(options)
         configureProxy(url, options.proxies)
+        if request.mayShareConnection, url.isSecure {
+            set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+            // The first request finds out whether the server shares connections; the others wait for it.
+            set(CURLOPT_PIPEWAIT, true)
+        }
         // The roots are hundreds of kilobytes; requests over plain HTTP do not need them.
         if url.isSecure { configure(request.security) }
         set(CURLOPT_URL, url.text)

@@ -32,6 +32,11 @@ package struct HTTPRequest: Sendable {
     /// The maximum time for the body of the answer; `nil` if it depends on the length, as with blobs.
     package var bodyTimeout: Duration?
 
+    /// Whether the request may share a connection with others, as a stream of HTTP/2 where the server offers it over TLS.
+    ///
+    /// Many small questions do; a blob does not, because one connection does not fill a fast network.
+    package var mayShareConnection = false
+
     /// The maximum time for documents such as manifests, tokens, lists and graphs to arrive.
     package static let documentTimeout = Duration.seconds(5 * 60)
 

@@ -10,6 +10,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case timedOut
         /// Bytes move, but too few of them.
         case tooSlow
+        /// The server ended an HTTP/2 connection because it got too many requests (`ENHANCE_YOUR_CALM`).
+        case overloaded
         /// The server's certificate could not be verified; `certificate` has the problem.
         case untrustedCertificate
         /// The server asks for a client certificate that it knows.
@@ -57,11 +59,15 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     /// Whether the same request may succeed if it is sent again.
     package var isRetryable: Bool {
         switch reason {
-        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable, .garbled:
+        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .overloaded, .nameNotResolved, .proxyUnreachable,
+            .garbled:
             true
         case .untrustedCertificate, .clientCertificateRefused, .tlsFailed, .proxyFailed, .other: false
         }
     }
+
+    /// Whether the server is asked for more than it can do, so that fewer requests at a time may succeed.
+    package var isOverload: Bool { [.timedOut, .tooSlow, .overloaded].contains(reason) }
 
     /// What to do about it, in words that fit any server.
     package func remedy(host: String) -> String? {
@@ -75,7 +81,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
         case .garbled: "check the port of `\(host)`: the server there does not speak HTTP"
         case .clientCertificateRefused: "ask the operator of `\(host)` for access without a client certificate"
-        case .connectionLost, .other: nil
+        case .connectionLost, .overloaded, .other: nil
         }
     }
 }

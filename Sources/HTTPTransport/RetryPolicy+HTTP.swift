@@ -19,6 +19,7 @@ extension HTTPTransportError {
             case .timedOut: .silent
             case .garbled: .flawed
             case .tooSlow: .slow
+            case .overloaded: .busy
             default: .unreachable
             }
         return Trouble(kind, server: WebAddress(url)?.authority ?? url, reason: message)

@@ -33,10 +33,11 @@ extension Transfer {
         })
     }
 
-    /// Records whether the server asks for a client certificate, which only libcurl's log says.
+    /// Records whether the server asks for a client certificate or for fewer requests, which only libcurl's log says.
     ///
-    /// A server that gets none closes the connection, and a failed write hides the server's message.
-    func watchHandshake() {
+    /// A server that gets no certificate closes the connection, and a failed write hides the server's message. Error 11 of
+    /// HTTP/2 is `ENHANCE_YOUR_CALM`.
+    func watchConnection() {
         unsafe handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque())
         unsafe handle.set(debug: { _, type, text, count, context in
             guard type == CURLINFO_TEXT, let text = unsafe text, let context = unsafe context else { return 0 }
@@ -45,6 +46,13 @@ extension Transfer {
                 unsafe String(decoding: line, as: UTF8.self).contains("Request CERT")
             {
                 unsafe Transfer.at(context).asksForClientCertificate = true
+            }
+            // libcurl 7.88 writes "recveived GOAWAY, error=11".
+            if unsafe Transfer.at(context).request.mayShareConnection, line.count < 200 {
+                let words = unsafe String(decoding: line, as: UTF8.self)
+                if words.contains("GOAWAY"), words.contains("error=11,") || words.contains("ENHANCE_YOUR_CALM") {
+                    unsafe Transfer.at(context).isAskedToCalmDown = true
+                }
             }
             return 0
         })

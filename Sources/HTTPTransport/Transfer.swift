@@ -42,6 +42,8 @@ final class Transfer: @unchecked Sendable {
     let proxyHost: String?
     /// Set when the server asked for a client certificate.
     var asksForClientCertificate = false
+    /// Set when the server ended a shared connection because it got too many requests.
+    var isAskedToCalmDown = false
     private var sending: [UInt8] = []
     private var sentOfChunk = 0
     private var hasTakenChunk = false
@@ -65,7 +67,7 @@ final class Transfer: @unchecked Sendable {
         wait = Waiting.Mark(.answer(server: WebAddress(request.url)?.authority ?? RequestURL.redacted(request.url)))
         try handle.configure(request, url: url, bodyLength: bodyLength, options: options)
         setCallbacks()
-        if url.isSecure { watchHandshake() }
+        if url.isSecure { watchConnection() }
     }
 
     // MARK: Ending

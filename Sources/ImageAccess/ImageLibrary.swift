@@ -105,8 +105,7 @@ package struct ImageLibrary: Sendable {
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):
-            guard let head = try await client.head(reference.repository, .tag(tag)) else { return nil }
-            return try await client.manifest(reference.repository, .digest(head.digest))
+            return try await client.uncommonManifest(reference.repository, tag, beside: reference.tag)
         case (.registries, .layout): return nil
         case (.archive(let images), _): return try await images.manifest(tag, beside: source)
         }

@@ -55,7 +55,7 @@ package struct Observer: Sendable {
         target: any TargetObserving,
         ledger: TargetLedger,
         attachments: AttachmentChoice = .known,
-        parallelism: Int = 24,
+        parallelism: Int = 64,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) {
         self.source = source

@@ -67,6 +67,12 @@ extension RegistryClient {
                 passOver(error, of: endpoint.host)
             }
         }
+        if !proving, let name = endpoint.repository,
+            try await knownPresence(of: Tag(referrersOf: digest), in: Repository(host: endpoint.host, name: name))
+                == .unlisted(isBelieved: true)
+        {
+            return []
+        }
         do {
             return try await referrersByTag(endpoint, patience, digest)?.descriptors ?? []
         } catch let error as RegistryError where error.kind == .referrersTagTaken {

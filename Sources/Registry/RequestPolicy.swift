@@ -6,13 +6,16 @@ package import Scheduling
 package struct RequestPolicy: Sendable {
     package let retry: RetryPolicy
     package let outages: Outages
-    /// How many requests a host gets at the same time.
+    /// How many questions a host gets at the same time at most, and how many transfers.
     package let requestsPerHost: Int
+
+    /// The number of questions with which a host is asked first; it grows while more are answered.
+    static let firstQuestions = 16
 
     package init(
         retry: RetryPolicy = .standard,
         outages: Outages = Outages(),
-        requestsPerHost: Int = 32
+        requestsPerHost: Int = 64
     ) {
         self.retry = retry
         self.outages = outages

@@ -16,6 +16,8 @@ struct TagListing {
     let patience: RetryPolicy
     /// Whether the end is confirmed with one more request if a registry does not say that a page is the last.
     let proving: Bool
+    /// The maximum number of pages; more of them are an error.
+    var mostPages = RegistryClient.mostPages
 
     /// One page of `tags/list`.
     private struct Body: Decodable {
@@ -49,7 +51,7 @@ struct TagListing {
         // The page before the requested one, if it seemed to be the last.
         var unlinked: Page?
         var budget = ListBudget()
-        for _ in 0..<RegistryClient.mostPages {
+        for _ in 0..<mostPages {
             let page: Page
             do {
                 page = try await ask(question)
@@ -96,7 +98,7 @@ struct TagListing {
         }
         throw RegistryError.beyondBounds(
             "GET \(endpoint)",
-            "the list of tags has more than the \(RegistryClient.mostPages) pages that are read"
+            "the list of tags has more than the \(mostPages) pages that are read"
         )
     }
 

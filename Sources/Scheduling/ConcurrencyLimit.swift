@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A limit on what runs at the same time; it falls when told to slow down and rises with successes.
+/// A limit on what runs at the same time; ``AdaptiveLimit`` says how it falls when told to slow down, and how it rises
+/// with successes.
 ///
-/// A fall halves the limit. It rises by one for every round of successes, as in TCP. So many clients of one server
-/// find a rate that the server can handle.
+/// So many clients of one server find a rate that the server can handle.
 package final class ConcurrencyLimit: Sendable {
     private struct State {
-        var limit: Double
+        var limit: AdaptiveLimit
         var active = 0
         var nextTicket = 0
         /// The number of entries so far.
@@ -18,7 +18,7 @@ package final class ConcurrencyLimit: Sendable {
         /// Admits as many of the waiting as the limit allows.
         mutating func admit() -> [CheckedContinuation<Void, any Error>] {
             var admitted: [CheckedContinuation<Void, any Error>] = []
-            while active < Int(limit), !waiting.isEmpty {
+            while active < limit.current, !waiting.isEmpty {
                 active += 1
                 admitted.append(waiting.removeFirst().continuation)
             }
@@ -26,16 +26,20 @@ package final class ConcurrencyLimit: Sendable {
         }
     }
 
-    private let maximum: Int
+    private let time: TimeSource
     private let state: Guarded<State>
 
-    package init(_ maximum: Int) {
-        self.maximum = max(1, maximum)
-        state = Guarded(State(limit: Double(max(1, maximum))))
+    /// Makes a limit that begins at its maximum.
+    package convenience init(_ maximum: Int) { self.init(AdaptiveLimit(start: maximum, ceiling: maximum)) }
+
+    /// Makes a limit that finds its level by the given clock.
+    package init(_ limit: AdaptiveLimit, time: TimeSource = .system) {
+        self.time = time
+        state = Guarded(State(limit: limit))
     }
 
     /// The present limit.
-    package var current: Int { state.withLock { Int($0.limit) } }
+    package var current: Int { state.withLock { $0.limit.current } }
 
     /// Runs `body` once there is a free slot; waiters are admitted in order.
     ///
@@ -62,8 +66,8 @@ package final class ConcurrencyLimit: Sendable {
         /// Halves the limit, once for all that were running at the time.
         package func slowDown() { limit.slowDown(entry) }
 
-        /// Counts a success.
-        package func speedUp() { limit.speedUp() }
+        /// Counts a success, and the bytes that it moved.
+        package func speedUp(bytes: Int64 = 0) { limit.speedUp(bytes) }
     }
 
     private func enter(_ ticket: Int) async throws {
@@ -100,14 +104,15 @@ package final class ConcurrencyLimit: Sendable {
     private func slowDown(_ entry: Int) {
         state.withLock { state in
             guard entry > state.entriesAtFall else { return }
-            state.limit = max(1, state.limit / 2)
+            state.limit.fall()
             state.entriesAtFall = state.entries
         }
     }
 
-    private func speedUp() {
+    private func speedUp(_ bytes: Int64) {
+        let now = time.uptime()
         let admitted = state.withLock { state in
-            state.limit = min(Double(maximum), state.limit + 1 / state.limit)
+            state.limit.ended(bytes: bytes, isWanted: !state.waiting.isEmpty, at: now)
             return state.admit()
         }
         for continuation in admitted { continuation.resume() }

@@ -1,6 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the benchmarks share: registries filled on disk, and measuring. Sourced after lib.sh; needs `work`.
 
+# Makes a home of its own in $work, so that nothing of the user counts. Sets `options`, which every command gets.
+prepare_bench() {
+    for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG; do
+        [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
+    done
+    export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
+    export access_log=true
+    mkdir -p "$HOME" "$work/results"
+    git config --global user.name Bench
+    git config --global user.email bench@example.com
+    options=(--src-tls-verify=false --dest-tls-verify=false)
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 # ---- The upstream, written as the registry stores it: pushing it would take longer than measuring.

@@ -24,15 +24,7 @@ if [ -w /dev/shm ] && [ "$(df --output=avail -m /dev/shm | tail -n 1)" -gt "$nee
 work=$(mktemp -d "$place/mirror-bench.XXXXXX")
 trap clean_up EXIT
 
-for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG; do
-    [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
-done
-export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
-export access_log=true
-mkdir -p "$HOME" "$work/results"
-git config --global user.name Bench
-git config --global user.email bench@example.com
-options=(--src-tls-verify=false --dest-tls-verify=false)
+prepare_bench
 
 # The middle one of the quotients of column $3 of two results, round by round: what disturbs a round
 # disturbs both.

@@ -72,35 +72,55 @@ extension RegistryConnection {
         }
         message.headers["User-Agent"] = "mirror"
         message.bodyTimeout = request.bodyTimeout
+        message.mayShareConnection = !request.isTransfer
         if !outages.hasAnswered(address.authority) { message.answerTimeout = Self.firstAnswer }
         if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
         message.security = isAtOrigin ? contact.security : try security(of: address)
         logger?.trace("\(name)")
-        return try await limit(of: address).withSlot { slot in
-            try await transport.exchange(message) { response -> Step<Result> in
-                let status = response.status
-                outages.answered(address, request.method, status: status)
-                report(response.headers.values("Warning"), of: address)
-                if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
-                    slot.speedUp()
-                    return .done(try await handle(RegistryAnswer(response: response, address: address, request: name)))
+        return try await limit(of: address, isTransfer: request.isTransfer).withSlot { slot in
+            do {
+                return try await transport.exchange(message) { response in
+                    try await take(response, to: request, at: address, name, slot, handle)
                 }
-                if status == 429 || status == 503 { slot.slowDown() }
-                if let location = response.headers["Location"], (300..<400).contains(status) {
-                    guard !request.follows(status) else { return .redirected(location) }
-                    throw RegistryError(
-                        kind: .server,
-                        request: name,
-                        refusal: .init(status: status),
-                        details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
-                        remedy:
-                            "a write is not sent again after this status; use the registry that it redirects to"
-                    )
-                }
-                let body = await response.body.beginning(limit: RegistryError.bodyLimit)
-                return .refused(HTTPMessage(status: status, headers: response.headers, body: body))
+            } catch let error as HTTPTransportError where error.isOverload {
+                slot.slowDown()
+                throw error
             }
         }
+    }
+
+    /// Reads an answer: its result, or where it leads.
+    private func take<Result: Sendable>(
+        _ response: HTTPResponse,
+        to request: RegistryRequest,
+        at address: WebAddress,
+        _ name: String,
+        _ slot: ConcurrencyLimit.Slot,
+        _ handle: (RegistryAnswer) async throws -> Result
+    ) async throws -> Step<Result> {
+        let status = response.status
+        outages.answered(address, request.method, status: status)
+        report(response.headers.values("Warning"), of: address)
+        if status == 429 || status == 503 {
+            slot.slowDown()
+        } else if status < 500 {
+            slot.speedUp()
+        }
+        if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
+            return .done(try await handle(RegistryAnswer(response: response, address: address, request: name)))
+        }
+        if let location = response.headers["Location"], (300..<400).contains(status) {
+            guard !request.follows(status) else { return .redirected(location) }
+            throw RegistryError(
+                kind: .server,
+                request: name,
+                refusal: .init(status: status),
+                details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
+                remedy: "a write is not sent again after this status; use the registry that it redirects to"
+            )
+        }
+        let body = await response.body.beginning(limit: RegistryError.bodyLimit)
+        return .refused(HTTPMessage(status: status, headers: response.headers, body: body))
     }
 
     private func address(

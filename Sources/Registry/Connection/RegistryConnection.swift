@@ -24,10 +24,17 @@ final class RegistryConnection: Sendable {
         var securities: [String: TransportSecurity] = [:]
         /// The places that sent bytes that do not match a digest; they are asked last.
         var distrusted: Set<DistrustedContent> = []
-        var limits: [String: ConcurrencyLimit] = [:]
+        /// The limits of each host, by authority: one for questions, one for transfers.
+        var limits: [LimitKey: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
         /// The secrets that no message may show.
         var secrets = SentSecrets()
+    }
+
+    /// A host, and what it is asked for.
+    struct LimitKey: Hashable {
+        let authority: String
+        let isTransfer: Bool
     }
 
     let role: RegistryClient.Role
@@ -37,6 +44,8 @@ final class RegistryConnection: Sendable {
     let logger: Logger?
     let memory = Guarded(Memory())
     let contacting = SharedWork<Endpoint.Place, Contact>()
+    /// The tags of repositories of moderate size; `nil` for others.
+    let tagLists = RememberedWork<Repository, Set<String>?>()
     let fetchingTokens = SharedWork<TokenKey, Token>()
 
     init(
@@ -173,12 +182,18 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// The limit of a host, which applies to all requests of the client.
-    func limit(of address: WebAddress) -> ConcurrencyLimit {
+    /// The limit of a host for questions, or for transfers of blobs, which applies to all requests of the client.
+    ///
+    /// Questions begin with few at a time and find out themselves how many the host takes. How many transfers run is decided
+    /// where they begin; here they only fall when the host asks for it.
+    func limit(of address: WebAddress, isTransfer: Bool = false) -> ConcurrencyLimit {
         memory.withLock { memory in
-            if let limit = memory.limits[address.authority] { return limit }
-            let limit = ConcurrencyLimit(policy.requestsPerHost)
-            memory.limits[address.authority] = limit
+            let key = LimitKey(authority: address.authority, isTransfer: isTransfer)
+            if let limit = memory.limits[key] { return limit }
+            let ceiling = policy.requestsPerHost
+            let start = isTransfer ? ceiling : RequestPolicy.firstQuestions
+            let limit = ConcurrencyLimit(AdaptiveLimit(start: start, ceiling: ceiling), time: policy.retry.time)
+            memory.limits[key] = limit
             return limit
         }
     }

@@ -8,6 +8,8 @@ struct RegistryHabits: Sendable {
     /// Whether HEAD of manifests, and of blobs, gives the same result as GET.
     var manifestHeads = HeadHabit()
     var blobHeads = HeadHabit()
+    /// Whether HEAD finds no more tags than the lists of tags name.
+    var tagLists = HeadHabit()
     var chunks = ChunkHabit()
     /// How a whole blob is sent.
     var wholeUploads = WholeUploadHabit()
@@ -24,9 +26,9 @@ struct RegistryHabits: Sendable {
     var hasHiddenRepositories = false
 }
 
-/// How reliable the answers to HEAD are.
+/// How reliable the answers to HEAD are, or other answers that something is missing.
 ///
-/// Some registries do not support it, or always answer 404.
+/// Some registries do not support HEAD, or always answer 404. Some list only the tags that they have in their cache.
 struct HeadHabit: Sendable {
     private var isTrue: Bool?
     private var absences = 0

@@ -51,6 +51,9 @@ struct RegistryRequest: Sendable {
             }
     }
 
+    /// Whether the request moves a blob, or else is one of many small questions.
+    var isTransfer: Bool { !isReplayable || bodyTimeout == nil }
+
     /// Whether the request may be sent again.
     var isReplayable: Bool {
         if case .stream = body { false } else { true }
