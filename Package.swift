@@ -96,9 +96,18 @@ let package = Package(
                 "Sprig", "YAML",
             ]
         ),
+        // Whether images may be trusted.
+        .target(
+            name: "ImageTrust",
+            dependencies: [
+                "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "OCI", "OpenPGP", "Plans",
+                "Registry", "Scheduling", "TrustPolicies",
+            ]
+        ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "Approvals", dependencies: ["Diagnostics", "YAML"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
+        .target(name: "TrustPolicies", dependencies: ["Diagnostics", "OCI", "YAML"]),
 
         // What a configuration says and what it means.
         .target(name: "ConfigurationDrafts", dependencies: ["Diagnostics", "SemanticVersions", "YAML"]),
@@ -131,7 +140,8 @@ let package = Package(
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "Diagnostics", "Downloads", "HTTPTransport",
                 "ImageAccess", "ImageBuilding", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "OpenPGP",
-                "Plans", "Registry", "RegularExpressions", "Resolution", "Scheduling", "Sections", "YAML",
+                "Plans", "Registry", "RegularExpressions", "Resolution", "Scheduling", "Sections", "TrustPolicies",
+                "YAML",
             ]
         ),
         .target(
@@ -209,9 +219,10 @@ let package = Package(
                 "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
                 "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
                 "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "Approvals",
-                "ImageAccess", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
+                "ImageAccess", "ImageTrust", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", "YAML", .logging, "States",
+                "SequenceMetadata", "SequencedArchives", "TrustPolicies", "YAML", .logging,
+                "States",
             ]
         ),
         // The command lines of oc-mirror.
@@ -270,6 +281,17 @@ let package = Package(
             dependencies: ["GoTemplate"],
             path: "Tests/HelmCases",
             exclude: ["Cases"]
+        ),
+        .testTarget(
+            name: "ImageTrustTests",
+            dependencies: [
+                "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageTrust", "OCI", "OpenPGP",
+                "Plans", "Registry", "Scheduling", "TestSupport", "TrustPolicies",
+            ]
+        ),
+        .testTarget(
+            name: "TrustPoliciesTests",
+            dependencies: ["Diagnostics", "OCI", "TestSupport", "TrustPolicies"]
         ),
         .testTarget(
             name: "ApplyingTests",

@@ -48,6 +48,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case graphWithoutRelease = "graph-without-release"
     case hostInTarget = "host-in-target"
     case ignoredField = "ignored-field"
+    case imageNotTrusted = "image-not-trusted"
     case invalidChannel = "invalid-channel"
     case invalidName = "invalid-name"
     case invalidPath = "invalid-path"

@@ -49,7 +49,9 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case package
     case parallelism
     case place = "in"
+    case policy
     case prune
+    case registriesFolder = "registries.d"
     case releaseKey = "release-key"
     case removeSignatures = "remove-signatures"
     case replace

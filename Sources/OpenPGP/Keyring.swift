@@ -28,11 +28,28 @@ package struct Keyring: Sendable {
     /// `PATH` of `environment`. Throws `KeyringError` or `ProgramError`.
     package init(paths: [String], fingerprints: [String] = [], environment: [String: String]) async throws {
         guard !paths.isEmpty else { throw KeyringError.noFiles }
+        let files = try await blocking { try paths.map { (path: $0, content: try Self.content(of: $0)) } }
+        try await self.init(files, fingerprints: fingerprints, environment: environment)
+    }
+
+    /// Takes the contents of key files, each with a name for messages.
+    package init(contents: [(name: String, bytes: [UInt8])], environment: [String: String]) async throws {
+        for (name, bytes) in contents where bytes.count > Self.fileLimit {
+            throw KeyringError.tooLarge(path: name, limit: Self.fileLimit)
+        }
+        try await self.init(contents.map { ($0.name, $0.bytes) }, fingerprints: [], environment: environment)
+    }
+
+    private init(
+        _ files: [(path: String, content: [UInt8])],
+        fingerprints: [String],
+        environment: [String: String]
+    ) async throws {
         let pins = try fingerprints.map { text throws(KeyringError) in
             guard let fingerprint = Fingerprint(text) else { throw .malformedFingerprint(text) }
             return fingerprint
         }
-        let files = try await blocking { try paths.map { (path: $0, content: try Self.content(of: $0)) } }
+        let paths = files.map(\.path)
         verifier = try await Program("gpgv", package: "gpgv", environment: environment)
         let reader = try await Program("gpg", package: "gpg", environment: environment)
         let (keys, stored) = try await PrivateFolder.with { folder in

@@ -26,7 +26,8 @@ extension Plan {
         kept: [KeptImage] = [],
         repositories: [RepositoryState] = [],
         cached: [CachedEntry] = [],
-        sequence: PlannedSequence? = nil
+        sequence: PlannedSequence? = nil,
+        trust: TrustRecord? = nil
     ) {
         self.init(
             Subject(
@@ -44,7 +45,8 @@ extension Plan {
                     charts: charts,
                     catalogs: catalogs
                 ),
-                changes: changes
+                changes: changes,
+                trust: trust
             ),
             copies: Copies(actions, blobs: blobs, archive: archive),
             holdings: Holdings(inSync: inSync, others: others),

@@ -64,13 +64,19 @@ package struct TestImage: Sendable {
         format: Format = .oci,
         artifactType: String? = nil,
         subject: Descriptor? = nil,
-        annotations: [String: String]? = nil
+        annotations: [String: String]? = nil,
+        layerAnnotations: [String: String]? = nil
     ) throws {
+        let blobs = layers.map { layer in
+            var fields = Self.fields(add(layer.bytes, layer.type))
+            if let layerAnnotations { fields["annotations"] = layerAnnotations }
+            return fields
+        }
         var body: [String: Any] = [
             "schemaVersion": 2,
             "mediaType": (format == .oci ? MediaType.ociManifest : .dockerManifest).rawValue,
             "config": Self.fields(add(configuration, type)),
-            "layers": layers.map { Self.fields(add($0.bytes, $0.type)) },
+            "layers": blobs,
         ]
         if let subject { body["subject"] = Self.fields(subject) }
         if let artifactType { body["artifactType"] = artifactType }

@@ -185,7 +185,7 @@ extension Plan {
         }
         plan = Plan(
             plan.subject,
-            evidence: Evidence(checks: plan.checks, records: records, changes: changes),
+            evidence: Evidence(checks: plan.checks, records: records, changes: changes, trust: plan.trust),
             copies: plan.copies,
             holdings: plan.holdings,
             removals: plan.removals,

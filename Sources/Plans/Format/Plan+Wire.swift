@@ -21,7 +21,8 @@ extension Plan {
                     charts: wire.charts ?? [],
                     catalogs: wire.catalogs ?? []
                 ),
-                changes: wire.changes
+                changes: wire.changes,
+                trust: wire.trust
             ),
             copies: Copies(wire.actions, blobs: wire.blobs, archive: wire.archive),
             holdings: Holdings(inSync: wire.inSync, others: wire.others ?? []),

@@ -31,10 +31,11 @@ struct PlanWire: Codable {
     let repositories: [RepositoryState]?
     let cached: [CachedEntry]?
     let sequence: PlannedSequence?
+    let trust: TrustRecord?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
-        case archive, cached, catalogs, changes, charts, source, deletions, kept, repositories, sequence
+        case archive, cached, catalogs, changes, charts, source, deletions, kept, repositories, sequence, trust
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -68,5 +69,6 @@ struct PlanWire: Codable {
         repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
         cached = plan.cached.isEmpty ? nil : plan.cached
         sequence = plan.sequence
+        trust = plan.trust
     }
 }

@@ -7,12 +7,17 @@ package import OCI
 extension Plan {
     /// The same plan with these findings in place of its own.
     package func with(checks: [Finding]) -> Plan {
-        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes))
+        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes, trust: trust))
     }
 
     /// The same plan that also tells what changes.
     package func with(changes: PlannedChanges?) -> Plan {
-        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes))
+        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes, trust: trust))
+    }
+
+    /// The same plan that also tells by which policy its images are trusted.
+    package func with(trust: TrustRecord?) -> Plan {
+        replacing(evidence: Evidence(checks: checks, records: evidence.records, changes: changes, trust: trust))
     }
 
     /// The same plan where updates of these destinations tell what they replace.

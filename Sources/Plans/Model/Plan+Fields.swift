@@ -32,6 +32,9 @@ extension Plan {
     /// What changes since the plan that was applied before.
     package var changes: PlannedChanges? { evidence.changes }
 
+    /// By which policy the images were trusted, if there is one.
+    package var trust: TrustRecord? { evidence.trust }
+
     package var actions: [Action] { copies.actions }
 
     package var blobs: [BlobTransfer] { copies.blobs }

@@ -36,11 +36,19 @@ extension Plan {
         package let records: [SectionRecord]
         /// What changes since the plan that was applied before; absent in plans of format 1.0, which do not tell.
         package let changes: PlannedChanges?
+        /// By which policy the images were trusted; absent without a policy.
+        package let trust: TrustRecord?
 
-        package init(checks: [Finding] = [], records: [SectionRecord] = [], changes: PlannedChanges? = nil) {
+        package init(
+            checks: [Finding] = [],
+            records: [SectionRecord] = [],
+            changes: PlannedChanges? = nil,
+            trust: TrustRecord? = nil
+        ) {
             self.checks = checks
             self.records = records
             self.changes = changes
+            self.trust = trust
         }
     }
 

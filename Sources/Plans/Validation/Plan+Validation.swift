@@ -33,6 +33,7 @@ extension Plan {
         try validateDeletions()
         try validateSequence()
         try validateChanges()
+        try validateTrust()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 

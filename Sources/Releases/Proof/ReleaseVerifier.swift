@@ -6,6 +6,7 @@ package import MirrorConfiguration
 package import OCI
 package import OpenPGP
 package import Plans
+import TrustPolicies
 
 /// A release that was signed by a trusted key.
 package struct VerifiedRelease: Sendable, Hashable {

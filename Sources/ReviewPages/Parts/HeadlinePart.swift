@@ -47,6 +47,9 @@ struct HeadlinePart {
         if !review.options.isEmpty {
             facts.append(("Planned with", .code(review.options.map(\.argument).joined(separator: " "))))
         }
+        if let trust = review.trust {
+            facts.append(("Trusted by", "\(trust.policy): \(trust.lines.joined(separator: "; "))"))
+        }
         if !review.formerly.isEmpty { facts.append(("Earlier names", "\(review.formerly.joined(separator: ", "))")) }
         if let since = review.changes.since { facts.append(("Compared with plan", .code(since.short))) }
         return facts

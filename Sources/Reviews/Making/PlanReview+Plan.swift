@@ -17,6 +17,7 @@ extension PlanReview {
         sequence = plan.sequence.map(ReviewedSequence.init)
         options = PlannedOption.all(of: plan.options)
         formerly = plan.options.formerly ?? []
+        trust = plan.trust.map(ReviewedTrust.init)
         totals = plan.summary
         self.changes = ReviewedChanges(of: plan)
         sections = actions.sections

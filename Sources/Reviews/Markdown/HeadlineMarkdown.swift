@@ -79,6 +79,7 @@ struct HeadlineMarkdown {
             ("read from", source),
             ("metadata of oc-mirror v1", sequence),
             ("options", options.isEmpty ? nil : options.joined(separator: " ")),
+            ("trusted by", review.trust.map { MarkdownText.cell($0.policy) }),
             ("in sync", inSync),
             ("kept", review.conclusion.kept > 0 ? counted(review.conclusion.kept, "image") : nil),
             ("volumes of at most", review.volumes.map { ByteCount.text($0.limit) }),

@@ -8,9 +8,9 @@ struct TotalsMarkdown {
 
     func lines(within limit: Int) -> [String] {
         let share = limit / 6
-        let names = limit - 3 * share - 200
+        let names = limit - 4 * share - 200
         let tables = [
-            sources(within: share), sections(within: share), largest(within: names), volumes(within: share), sharing,
+            sources(within: share), sections(within: share), trust(within: share), largest(within: names), volumes(within: share), sharing,
         ].filter { !$0.isEmpty }
         return tables.isEmpty ? [] : ["## Totals", ""] + tables.joined(separator: [""])
     }
@@ -35,6 +35,17 @@ struct TotalsMarkdown {
                 return [
                     MarkdownText.cell(section.name), "\(images)", ByteCount.text(transfer),
                     ImageText(style: .plain).text(of: section.coverage),
+                ]
+            }
+    }
+
+    private func trust(within limit: Int) -> [String] {
+        MarkdownTable("accepted by the policy", "requirements", "images:")
+            .lines(review.trust?.parts ?? [], within: limit, most: 20) { part in
+                [
+                    MarkdownText.cell(part.scope),
+                    MarkdownText.cell(part.requirements) + (part.isUnproven ? ", without a proof" : ""),
+                    "\(part.images)",
                 ]
             }
     }

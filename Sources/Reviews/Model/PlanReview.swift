@@ -31,6 +31,8 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     package let options: [PlannedOption]
     /// Earlier names of the configuration; their images count as its own.
     package let formerly: [String]
+    /// By which policy the images were trusted; absent without a policy.
+    package let trust: ReviewedTrust?
     package let totals: PlanSummary
     /// What changes for those who use the mirror, why, and what it costs.
     package let changes: ReviewedChanges

@@ -25,7 +25,7 @@ package struct PlanText {
         } else if review.hasChanges {
             lines += images
         }
-        if !review.hasChanges { lines += ArchiveText(style: style).lines(of: review.sequence) + options }
+        if !review.hasChanges { lines += ArchiveText(style: style).lines(of: review.sequence) + options + trust }
         lines += manifests
         let paths = UpgradePathText(paths: review.upgradePaths, style: style).lines
         if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
@@ -45,7 +45,7 @@ package struct PlanText {
         let archive = ArchiveText(style: style)
         let verb = review.purpose == .archive ? "write an archive to" : "change"
         var lines = ["mirror will \(verb) \(style(.heading, printable(review.target))) as follows:"]
-        lines += archive.lines(of: review.source) + archive.lines(of: review.sequence) + options
+        lines += archive.lines(of: review.source) + archive.lines(of: review.sequence) + options + trust
         lines.append(legend)
         for section in review.sections {
             lines += ["", heading(section.name), "  \(text.text(of: section.coverage))"]
@@ -76,6 +76,12 @@ package struct PlanText {
         let former = review.formerly.joined(separator: ", ")
         return ["  \(style(.dim, "planned with")) \(printable(given))"]
             + (former.isEmpty ? [] : [printable("  images of \(former) count as those of \(review.configuration)")])
+    }
+
+    /// The policy, and how many images each of its scopes accepted.
+    private var trust: [String] {
+        guard let trust = review.trust else { return [] }
+        return ["  \(style(.dim, "trusted by")) \(printable(trust.policy))"] + trust.lines.map { "    \(printable($0))" }
     }
 
     private var legend: String {

@@ -17,19 +17,22 @@ package struct PlanChoices: Sendable {
     package let pruning: DeletionLimit?
     package let archive: ArchiveChoices
     package let releases: ReleaseChoices
+    package let trust: TrustChoices
 
     package init(
         recorded: PlanOptions,
         refreshes: Bool = false,
         pruning: DeletionLimit? = nil,
         archive: ArchiveChoices = ArchiveChoices(),
-        releases: ReleaseChoices = ReleaseChoices()
+        releases: ReleaseChoices = ReleaseChoices(),
+        trust: TrustChoices = TrustChoices()
     ) {
         self.recorded = recorded
         self.refreshes = refreshes
         self.pruning = pruning
         self.archive = archive
         self.releases = releases
+        self.trust = trust
     }
 
     /// The same choices with what the rules of a configuration decide.
@@ -42,7 +45,8 @@ package struct PlanChoices: Sendable {
             refreshes: refreshes,
             pruning: pruning,
             archive: archive,
-            releases: releases
+            releases: releases,
+            trust: trust
         )
     }
 

@@ -4,6 +4,7 @@ import ArchiveSets
 import Deletions
 import Diagnostics
 import ImageAccess
+import ImageTrust
 import Ledger
 import MirrorConfiguration
 import OCI
@@ -71,16 +72,18 @@ package struct PlanRun: Sendable {
         let writing = writing(sequence, sources)
         let asked = try await desired(sections, sources)
         let prepared = try writing?.prepared(asked)
-        let desired = prepared?.desired ?? asked
-        try await requireRegistry(for: desired)
-        let found = try await observer(sources, writing).observe(desired.images)
+        let wanted = prepared?.desired ?? asked
+        let verifier = try choices.trust.verifier(of: sources, surroundings.environment)
+        try await requireRegistry(for: wanted)
+        let found = try await observer(sources, writing).observe(wanted.images)
+        let (desired, trusted) = try await trusted(wanted, found, by: verifier)
         let volumes =
             if let writing, let prepared { writing.request(try await writing.documents(prepared, found)) } else {
                 try await volumes(for: desired, sections)
             }
         let (observed, findings) = try await whole(writing?.observed(found) ?? found, desired, sources)
         func planned(_ observed: ObservedState) -> (plan: Plan, copies: [CopiedImage]) {
-            Planner(
+            let (plan, copies) = Planner(
                 desired: desired,
                 observed: observed,
                 ledger: request.ledger,
@@ -89,6 +92,7 @@ package struct PlanRun: Sendable {
                 source: choices.archive.source.flatMap { sources.record(named: $0) },
                 since: request.last
             ).planned()
+            return (trusted.map { plan.with(trust: $0.record(of: plan)) } ?? plan, copies)
         }
         var (plan, copies) = planned(observed)
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
@@ -126,6 +130,19 @@ package struct PlanRun: Sendable {
             services: surroundings.services,
             limit: choices.archive.volumeLimit
         )
+    }
+
+    /// Asks the policy about all images, if there is one; a refused image makes a plan that is never applied.
+    private func trusted(
+        _ wanted: DesiredState,
+        _ found: ObservedState,
+        by verifier: TrustVerifier?
+    ) async throws -> (DesiredState, TrustedPlan?) {
+        guard let verifier else { return (wanted, nil) }
+        let trusted = try await TrustedPlan(wanted.images, found, by: verifier)
+        var desired = wanted
+        desired.findings += trusted.findings
+        return (desired, trusted)
     }
 
     private var named: NamedConfiguration {

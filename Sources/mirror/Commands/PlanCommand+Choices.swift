@@ -72,7 +72,8 @@ extension PlanCommand {
                 sequence: sequence,
                 dropsUnwanted: pruning.prune && isArchive
             ),
-            releases: releases.choices(graphs)
+            releases: releases.choices(graphs),
+            trust: trust.choices
         )
     }
 }

@@ -30,6 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Operators") var operators: OperatorOptions
     @OptionGroup(title: "Charts") var charts: ChartPlanOptions
     @OptionGroup(title: "Cache") var cache: CacheOptions
+    @OptionGroup(title: "Trust") var trust: TrustOptions
     @OptionGroup(title: "Registries") var source: SourceOptions
     @OptionGroup(title: "Registries") var destination: DestinationOptions
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -27,6 +27,7 @@ extension Plan {
         package var repositories: [RepositoryState]
         package var cached: [CachedEntry]
         package var sequence: PlannedSequence?
+        package var trust: TrustRecord?
 
         fileprivate init(_ whole: Plan) {
             work = whole.work
@@ -50,6 +51,7 @@ extension Plan {
             repositories = whole.repositories
             cached = whole.cached
             sequence = whole.sequence
+            trust = whole.trust
         }
     }
 
@@ -77,7 +79,8 @@ extension Plan {
                 kept: newValue.kept,
                 repositories: newValue.repositories,
                 cached: newValue.cached,
-                sequence: newValue.sequence
+                sequence: newValue.sequence,
+                trust: newValue.trust
             )
         }
     }

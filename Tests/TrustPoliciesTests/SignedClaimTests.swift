@@ -2,14 +2,10 @@
 
 import Diagnostics
 import Foundation
-import MirrorConfiguration
 import OCI
-import Plans
-import Resolution
 import TestSupport
 import Testing
-
-@testable import Releases
+import TrustPolicies
 
 @Suite("What a signature claims")
 struct SignedClaimTests {
@@ -46,6 +42,10 @@ struct SignedClaimTests {
             #"{"critical":{"identity":{"docker-reference":"a"},"image":{},"type":"t"}}"#,
             #"{"critical":{"identity":{"docker-reference":"a"},"image":{"docker-manifest-digest":7},"type":"t"}}"#,
             #"{"critical":{"identity":{"docker-reference":null},"image":{"docker-manifest-digest":"d"},"type":"t"}}"#,
+            #"{"critical":{"identity":{"docker-reference":"a"},"image":{"docker-manifest-digest":"d"},"type":"t","x":1}}"#,
+            #"{"critical":{"identity":{"docker-reference":"a"},"image":{"docker-manifest-digest":"d"},"type":"t"},"x":1}"#,
+            #"{"critical":{"identity":{"docker-reference":"a"},"image":{"docker-manifest-digest":"d"},"type":"t","type":"t"}}"#,
+            "critical: {identity: {docker-reference: a}, image: {docker-manifest-digest: d}, type: t}",
             #"{"Critical":{"identity":{"docker-reference":"a"},"image":{"docker-manifest-digest":"d"},"type":"t"}}"#,
         ]
     )
