@@ -60,6 +60,8 @@ struct ApplySchedule {
     private let mountPlaces: [Digest: Set<PlacedRepository>]
     /// The attachments, by the image that they belong to.
     private let attachedTo: [PlacedName: [Int]]
+    /// The blobs that are in their homes.
+    private var atTarget: Set<Digest> = []
     private var uploads: [Digest] = []
     private var mounts: [BlobNeed] = []
     /// The images whose manifests can be pushed.
@@ -74,6 +76,7 @@ struct ApplySchedule {
     /// `failed` are unreadable images among them; the images that they are attached to fail with them.
     init(_ pending: [Int: PlannedImage], blobs: [BlobTransfer], failed: [FailedRead] = []) {
         transfers = Dictionary(blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
+        atTarget = Set(blobs.filter(\.atHome).map(\.digest))
         mountPlaces = transfers.mapValues { Set($0.mountInto) }
         attachedTo = pending.sorted { $0.key < $1.key }.reduce(into: [:]) { attached, image in
             if let subject = image.value.action.attachedTo { attached[subject, default: []].append(image.key) }
@@ -154,6 +157,33 @@ struct ApplySchedule {
 
     /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
     mutating func next() -> Job? {
+        if let job = nextOfImages() { return job }
+        while let need = mounts.popLast() {
+            if needers[need] != nil { return .mount(need.digest, into: need.repository) }
+        }
+        while let digest = uploads.popLast() {
+            if demand[digest, default: 0] > 0 { return .upload(digest) }
+        }
+        return nil
+    }
+
+    /// Returns the next job that completes an image without an upload, for a run that is to stop.
+    mutating func nextToComplete() -> Job? {
+        if let job = nextOfImages() { return job }
+        guard let place = mounts.lastIndex(where: { needers[$0]?.contains(where: lacksOnlyMounts) == true }) else {
+            return nil
+        }
+        let need = mounts.remove(at: place)
+        return .mount(need.digest, into: need.repository)
+    }
+
+    /// Whether every blob that an image lacks is at the target already, in another repository.
+    private func lacksOnlyMounts(_ index: Int) -> Bool {
+        images[index]?.lacking.allSatisfy { atTarget.contains($0.digest) } == true
+    }
+
+    /// Returns the next job that writes manifests or moves a tag.
+    private mutating func nextOfImages() -> Job? {
         // An image may fail after its tag was queued; such a tag must not move.
         while let index = untagged.popLast() {
             if images[index]?.isFinished == false { return .tag(index) }
@@ -161,12 +191,6 @@ struct ApplySchedule {
         while let index = ready.popLast() {
             guard let image = images[index], !image.isFinished else { continue }
             return .push(index, byDigest: !image.attachments.isEmpty || !image.parts.isEmpty)
-        }
-        while let need = mounts.popLast() {
-            if needers[need] != nil { return .mount(need.digest, into: need.repository) }
-        }
-        while let digest = uploads.popLast() {
-            if demand[digest, default: 0] > 0 { return .upload(digest) }
         }
         return nil
     }
@@ -189,6 +213,7 @@ struct ApplySchedule {
                 settle(BlobNeed(digest: digest, repository: repository), failure)
             }
         } else {
+            atTarget.insert(digest)
             addMounts(of: transfer)
         }
     }

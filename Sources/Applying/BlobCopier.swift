@@ -10,18 +10,23 @@ import Scheduling
 /// Copies one blob from its source to its home at the target, and hashes it on the way.
 ///
 /// A short blob is sent in one request, from the beginning after a failure. A long one is sent in chunks; after a failure,
-/// or in a later run, it continues after the last complete chunk.
+/// or in a later run, it continues with what the registry has of it.
 struct BlobCopier: Sendable {
     let source: ContentReader
     let target: RegistryClient
     let journal: Journal?
     let retry: RetryPolicy
-    /// The length of a chunk in bytes; blobs of up to two chunks are sent in one request.
+    /// The length of the first chunk in bytes; blobs that are not longer are sent in one request.
     let chunkLength: Int64
+    let stop: StopSignal
     let events: @Sendable (ApplyEvent) -> Void
 
     /// How often a registry may redirect the bytes of one request.
-    private static let mostMoves = 5
+    static let mostMoves = 5
+    /// The time that a blob in one request has after a request to stop: another run would have to begin it again.
+    private static let graceOfWholeBlobs = Duration.seconds(5)
+    /// The maximum time for cancelling a session.
+    private static let patienceForDrops = Duration.seconds(2)
 
     /// Copies a blob, and tries again if that may help; names file and offset of a damaged archive.
     private func attempting(
@@ -42,7 +47,7 @@ struct BlobCopier: Sendable {
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
         try await attempting(transfer) { progress in
-            if blob.size > 2 * chunkLength, target.takesChunks(home.host) {
+            if blob.size > chunkLength, target.takesChunks(home.host) {
                 do {
                     return try await copyInChunks(transfer, &progress)
                 } catch let error as RegistryError where error.kind == .uploadWayRefused {
@@ -74,7 +79,7 @@ struct BlobCopier: Sendable {
         return true
     }
 
-    private func begin(_ repository: Repository) async throws -> UploadSession {
+    func begin(_ repository: Repository) async throws -> UploadSession {
         switch try await target.beginUpload(repository) {
         case .session(let session): return session
         case .mounted:
@@ -96,14 +101,33 @@ struct BlobCopier: Sendable {
         }
     }
 
+    /// Sends the blob in one request; a session that fails is cancelled, because nothing can continue it.
     private func send(_ transfer: BlobUpload, _ session: UploadSession) async throws {
-        _ = try await following(session) { session in
-            try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
-                let verified = VerifiedStream(stream, as: transfer.descriptor)
-                let metered = MeteredStream(verified, of: transfer.descriptor.digest, events: events)
-                try await target.upload(session, transfer.descriptor, metered)
+        do {
+            try await stop.cancelling(after: min(Self.graceOfWholeBlobs, stop.timeForJobs)) {
+                try await following(session) { session in
+                    try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
+                        let verified = VerifiedStream(stream, as: transfer.descriptor)
+                        let metered = MeteredStream(verified, of: transfer.descriptor.digest, events: events)
+                        try await target.upload(session, transfer.descriptor, metered)
+                    }
+                }
             }
+        } catch {
+            if (error as? RegistryError)?.kind != .uploadUnknown { await drop(session) }
+            throw error
         }
+    }
+
+    /// Cancels a session at the registry, also while this run is cancelled; waits for it a short time only.
+    func drop(_ session: UploadSession) async {
+        let cancelling = Task { [target] in _ = try? await target.cancel(session) }
+        let limit = Task {
+            try await Task.sleep(for: Self.patienceForDrops)
+            cancelling.cancel()
+        }
+        await cancelling.value
+        limit.cancel()
     }
 
     /// Runs `body` with a session, and again with a new stream if the registry redirects the bytes.
@@ -121,68 +145,10 @@ struct BlobCopier: Sendable {
         }
         return try await body(session)
     }
-
-    private func copyInChunks(_ transfer: BlobUpload, _ progress: inout BlobProgress?) async throws {
-        var state = try await start(transfer, after: progress)
-        while state.session.offset < transfer.descriptor.size {
-            progress = state
-            state = try await copyChunk(transfer, state)
-            try journal?.record(state.session, of: transfer.descriptor.digest)
-        }
-        progress = state
-        let found = state.hasher.finalize()
-        guard found == transfer.descriptor.digest else {
-            try? await target.cancel(state.session)
-            try journal?.record(nil, of: transfer.descriptor.digest)
-            throw ContentMismatch(expected: transfer.descriptor, found: "\(found)")
-        }
-        try await target.finish(state.session, transfer.descriptor.digest)
-        try journal?.record(nil, of: transfer.descriptor.digest)
-    }
-
-    /// Finds the offset to continue from: after the last chunk of this run, of an earlier run, or the beginning.
-    private func start(_ transfer: BlobUpload, after progress: BlobProgress?) async throws -> BlobProgress {
-        if let progress, let session = try? await target.status(progress.session),
-            session.offset == progress.session.offset
-        {
-            return BlobProgress(session: session, hasher: progress.hasher)
-        }
-        if progress == nil, let left = journal?.session(of: transfer.descriptor.digest),
-            left.repository == transfer.repository.description,
-            let session = try? await target.status(left), session.offset <= transfer.descriptor.size
-        {
-            let hasher = try await hashPrefix(transfer, length: session.offset)
-            return BlobProgress(session: session, hasher: hasher)
-        }
-        let hasher = DigestHasher(transfer.descriptor.digest.algorithm)
-        return BlobProgress(session: try await begin(transfer.repository), hasher: hasher)
-    }
-
-    /// Reads again what an earlier run uploaded: a hash state cannot be passed from one process to the next.
-    private func hashPrefix(_ transfer: BlobUpload, length: Int64) async throws -> DigestHasher {
-        try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
-            let prefix = HashingStream(stream, DigestHasher(transfer.descriptor.digest.algorithm), length: length)
-            while try await prefix.next() != nil {}
-            return await prefix.hasher
-        }
-    }
-
-    private func copyChunk(_ transfer: BlobUpload, _ state: BlobProgress) async throws -> BlobProgress {
-        let offset = state.session.offset
-        let length = min(max(chunkLength, state.session.minimumChunkLength ?? 0), transfer.descriptor.size - offset)
-        return try await following(state.session) { session in
-            try await source.blob(transfer.descriptor, at: transfer.place, from: offset) { stream in
-                let chunk = HashingStream(stream, state.hasher, length: length)
-                let metered = MeteredStream(chunk, of: transfer.descriptor.digest, events: events)
-                let session = try await target.append(session, metered, length: length)
-                return BlobProgress(session: session, hasher: await chunk.hasher)
-            }
-        }
-    }
 }
 
 /// A blob that is being uploaded.
-private struct BlobUpload: Sendable {
+struct BlobUpload: Sendable {
     let descriptor: Descriptor
     let place: ContentStore
     let repository: Repository

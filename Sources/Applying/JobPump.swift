@@ -9,11 +9,18 @@ protocol JobQueue {
     /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
     mutating func next() -> Job?
 
+    /// Returns the next job that may begin after a request to stop: a short one that completes what is begun.
+    mutating func nextAfterStop() -> Job?
+
     /// Records the result of a job: the number of bytes that it transferred, or an error.
     mutating func ended(_ job: Job, _ result: Result<Int64, any Error>)
 
     /// Whether no other job makes sense after an error.
     func isFinal(_ error: any Error) -> Bool
+}
+
+extension JobQueue {
+    mutating func nextAfterStop() -> Job? { nil }
 }
 
 /// Runs the jobs of a queue, as many at a time as move more bytes and end more jobs.
@@ -34,8 +41,8 @@ struct JobPump: Sendable {
 
     /// Runs jobs until none is left or may begin; returns the number of bytes that they transferred.
     ///
-    /// A job that ends with `CancellationError` was waiting for a registry when the user stopped the run. It neither failed
-    /// nor ended, and is not reported to the queue.
+    /// After a request to stop, only jobs begin that complete what is there, and jobs that take too long are cancelled. A job
+    /// that ends with `CancellationError` neither failed nor ended, and is not reported to the queue.
     func drain<Queue: JobQueue>(
         _ queue: inout Queue,
         _ work: @escaping @Sendable (Queue.Job) async throws -> Int64
@@ -47,12 +54,13 @@ struct JobPump: Sendable {
         await withTaskGroup(of: (Queue.Job, Result<Int64, any Error>).self) { group in
             var running = 0
             while true {
-                while running < limit.current, !isOver, unreachable < Self.unreachableLimit, !stop.isRequested,
-                    !Task.isCancelled, let job = queue.next()
+                while running < limit.current, !isOver, unreachable < Self.unreachableLimit, !Task.isCancelled,
+                    let job = next(of: &queue)
                 {
-                    group.addTask {
+                    group.addTask { [stop] in
                         do {
-                            return (job, .success(try await work(job)))
+                            let bytes = try await stop.cancelling(after: stop.timeForJobs) { try await work(job) }
+                            return (job, .success(bytes))
                         } catch {
                             return (job, .failure(error))
                         }
@@ -76,5 +84,10 @@ struct JobPump: Sendable {
             }
         }
         return bytes
+    }
+
+    private func next<Queue: JobQueue>(of queue: inout Queue) -> Queue.Job? {
+        guard stop.isRequested else { return queue.next() }
+        return stop.isOver ? nil : queue.nextAfterStop()
     }
 }

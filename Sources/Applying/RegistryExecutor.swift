@@ -138,6 +138,7 @@ package struct RegistryExecutor: PlanExecuting {
                 journal: journal,
                 retry: limits.retry,
                 chunkLength: uploads.chunkLength,
+                stop: stop,
                 events: events
             ),
             pusher: ImagePusher(target: target, retry: limits.retry),

@@ -18,6 +18,8 @@ struct RegistryJobs: JobQueue {
 
     mutating func next() -> ApplySchedule.Job? { schedule.next() }
 
+    mutating func nextAfterStop() -> ApplySchedule.Job? { schedule.nextToComplete() }
+
     mutating func ended(_ job: ApplySchedule.Job, _ result: Result<Int64, any Error>) {
         switch result {
         case .success: schedule.finished(job)

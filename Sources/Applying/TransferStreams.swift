@@ -22,21 +22,20 @@ struct MeteredStream: ByteStream {
     }
 }
 
-/// Passes the first `length` bytes of a stream on and hashes them.
+/// Passes the next `length` bytes of a stream on and hashes them.
 actor HashingStream: ByteStream {
-    private let source: any ByteStream
+    private let source: PartedStream
     private var remaining: Int64
     private(set) var hasher: DigestHasher
 
-    init(_ source: any ByteStream, _ hasher: DigestHasher, length: Int64) {
+    init(_ source: PartedStream, _ hasher: DigestHasher, length: Int64) {
         self.source = source
         self.hasher = hasher
         remaining = length
     }
 
     func next() async throws -> [UInt8]? {
-        guard remaining > 0, var chunk = try await source.next() else { return nil }
-        if Int64(chunk.count) > remaining { chunk.removeLast(chunk.count - Int(remaining)) }
+        guard remaining > 0, let chunk = try await source.next(upTo: remaining) else { return nil }
         hasher.update(chunk)
         remaining -= Int64(chunk.count)
         return chunk

@@ -2,6 +2,7 @@
 
 import HTTPTransport
 import OCI
+import Scheduling
 
 extension RegistryClient {
     /// Asks how many bytes of a session the registry has; `nil` if it no longer knows the session.
@@ -25,13 +26,14 @@ extension RegistryClient {
         }
     }
 
-    /// Cancels a session, so that the registry can drop its bytes.
+    /// Cancels a session, so that the registry can drop its bytes; asks once, because the registry also drops old ones.
     package func cancel(_ session: UploadSession) async throws {
         let (repository, location) = try Self.place(session)
         do {
             var request = RegistryRequest(.delete, .absolute(location))
             request.access = .push
-            try await connection.write(repository, request) { _ in }
+            let endpoint = try connection.settings.registries.destination(repository)
+            try await connection.exchange(request, at: endpoint, patience: connection.retry.once) { _ in }
         } catch let error as RegistryError
             where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
         {

@@ -123,4 +123,45 @@ struct JobPumpTests {
         #expect(moved == 2)
         #expect(queue.begun == [0, 1] && queue.told == [0, 1] && queue.waiting == [2, 3, 4])
     }
+
+    /// A queue that has short jobs, with numbers from 100, for the time after a request to stop.
+    struct CompletingQueue: JobQueue {
+        var long = [0, 1, 2]
+        var short = [100, 101]
+        private(set) var told: [Int] = []
+
+        mutating func next() -> Int? { long.isEmpty ? nil : long.removeFirst() }
+        mutating func nextAfterStop() -> Int? { short.isEmpty ? nil : short.removeFirst() }
+        mutating func ended(_ job: Int, _ result: Result<Int64, any Error>) { told.append(job) }
+        func isFinal(_ error: any Error) -> Bool { false }
+    }
+
+    @Test("begins jobs that complete what is there once the user wants to stop, until their time is over")
+    func completing() async {
+        var queue = CompletingQueue()
+        let stop = StopSignal(within: .seconds(600))
+        _ = await JobPump(parallelism: 1, stop: stop).drain(&queue) { job in
+            if job == 1 { stop.request() }
+            return 1
+        }
+        #expect(queue.told == [0, 1, 100, 101] && queue.long == [2])
+
+        var late = CompletingQueue()
+        let over = StopSignal(within: .zero)
+        over.request()
+        _ = await JobPump(parallelism: 1, stop: over).drain(&late) { _ in 1 }
+        #expect(late.told.isEmpty)
+    }
+
+    @Test("cancels a job that does not end in time once the user wants to stop; it neither failed nor ended")
+    func overdue() async {
+        var queue = Queue(2)
+        let stop = StopSignal(within: .milliseconds(2))
+        let moved = await JobPump(parallelism: 1, stop: stop).drain(&queue) { _ in
+            stop.request()
+            try await Task.sleep(for: .seconds(1000))
+            return 1
+        }
+        #expect(moved == 0 && queue.begun == [0] && queue.told.isEmpty)
+    }
 }

@@ -14,6 +14,8 @@ package final class LoopbackExchange {
     private var keepsAlive: Bool
     private var hasAnswered = false
     private var isReset = false
+    /// Whether answers get lost on their way.
+    private var isMute = false
 
     init(
         _ request: LoopbackServer.Request,
@@ -93,7 +95,7 @@ package final class LoopbackExchange {
         while rest > 0 {
             let piece = try next()
             guard !piece.isEmpty else { return close() }
-            try socket.send(piece)
+            try send(piece)
             rest -= piece.count
         }
     }
@@ -105,9 +107,9 @@ package final class LoopbackExchange {
         try sendHead(status, headers: headers)
         guard method != "HEAD" else { return }
         for piece in pieces where !piece.isEmpty {
-            try socket.send(Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + Array("\r\n".utf8))
+            try send(Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + Array("\r\n".utf8))
         }
-        try socket.send("0\r\n\r\n".utf8)
+        try send("0\r\n\r\n".utf8)
     }
 
     /// Promises all of `body`, sends its first `count` bytes and closes the connection.
@@ -128,11 +130,17 @@ package final class LoopbackExchange {
     /// Sends bytes as they are, without any HTTP around them.
     package func sendRaw(_ bytes: [UInt8]) throws {
         hasAnswered = true
-        try socket.send(bytes)
+        try send(bytes)
     }
 
     /// Sends text as it is, without any HTTP around it.
     package func sendRaw(_ text: String) throws { try sendRaw(Array(text.utf8)) }
+
+    /// Lets the coming answer get lost, and resets the connection once the handler returns.
+    package func loseAnswer() {
+        isMute = true
+        reset()
+    }
 
     /// Closes the connection once the handler returns, whatever was sent.
     package func close() { keepsAlive = false }
@@ -161,11 +169,15 @@ package final class LoopbackExchange {
         return true
     }
 
+    private func send(_ bytes: some Collection<UInt8>) throws {
+        if !isMute { try socket.send(bytes) }
+    }
+
     private func sendHead(_ status: Int, headers: HTTPHeaders) throws {
         hasAnswered = true
         if headers["Connection"]?.lowercased() == "close" { keepsAlive = false }
         var head = "HTTP/1.1 \(status) Status\r\n"
         for field in headers.fields { head += "\(field.name): \(field.value)\r\n" }
-        try socket.send("\(head)\r\n".utf8)
+        try send("\(head)\r\n".utf8)
     }
 }

@@ -83,7 +83,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
 
     /// Executes the plan; interrupts are requests to stop only during this.
     private func execute() async throws -> ApplyOutcome {
-        let stop = StopSignal()
+        let stop = StopSignal(within: surroundings.stopWithin)
         let ready = try await executors.executor(of: file, stop: stop) { [events] in events(.step($0)) }
         let interrupts = surroundings.interrupts(stop, ready.outages)
         defer { withExtendedLifetime(interrupts) {} }

@@ -11,16 +11,20 @@ package struct ApplySurroundings: Sendable {
     package let interrupts: @Sendable (StopSignal, Outages) -> AnyObject
     /// Removes files about deleted images from the cache.
     package let removeCached: @Sendable ([CachedEntry]) async throws -> Void
+    /// The time from an interrupt until the apply has ended.
+    package let stopWithin: Duration
     /// The current time.
     package let now: @Sendable () -> Date
 
     package init(
         interrupts: @escaping @Sendable (StopSignal, Outages) -> AnyObject,
         removeCached: @escaping @Sendable ([CachedEntry]) async throws -> Void,
+        stopWithin: Duration = .seconds(10),
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.interrupts = interrupts
         self.removeCached = removeCached
+        self.stopWithin = stopWithin
         self.now = now
     }
 }

@@ -114,7 +114,8 @@ struct ApplyCommand: AsyncParsableCommand {
             removeCached: { [cache] in
                 let outcome = try await CacheRemoval(of: $0, from: try cache.place(environment)).run()
                 if let text = outcome.text { Console.standard.note(text) }
-            }
+            },
+            stopWithin: .seconds(options.stopWithin)
         )
     }
 }

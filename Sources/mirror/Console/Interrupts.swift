@@ -6,7 +6,7 @@ import Foundation
 import Scheduling
 import Views
 
-/// Handles Ctrl-C: the first one stops after running transfers, the second one ends the process.
+/// Handles Ctrl-C: the first one stops soon, the second one ends the process.
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
@@ -35,8 +35,13 @@ final class Interrupts {
     }
 
     /// The message at the first signal.
-    static let received =
-        "Interrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n"
+    static func received(_ within: Duration) -> String {
+        """
+        Interrupt received: stopping within \(within.components.seconds) s, so that the next run can continue. \
+        Press Ctrl-C again to stop immediately.
+
+        """
+    }
 
     /// The end of a message: the command to continue with, if any.
     static func continuing(_ resume: String?) -> String { resume.map { " Continue with: \($0)" } ?? "" }

@@ -29,6 +29,9 @@ struct ApplyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many seconds to wait for another apply to the same target.", valueName: "seconds"))
     var wait = 60
 
+    @Option(help: ArgumentHelp("How many seconds after Ctrl-C or SIGTERM the apply has ended.", valueName: "seconds"))
+    var stopWithin = 10
+
     @Flag(help: "Replace files below cluster-resources/ that mirror did not write, or that were changed since.")
     var adopt = false
 
@@ -38,6 +41,9 @@ struct ApplyOptions: ParsableArguments {
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
+        guard (1...86400).contains(stopWithin) else {
+            throw ValidationError("--stop-within is from 1 to 86400 seconds.")
+        }
         if let to { try TargetOption.validate(to) }
         if let from, TargetPlace(from).folder?.isEmpty != false {
             throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")

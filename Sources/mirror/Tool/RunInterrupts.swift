@@ -38,7 +38,7 @@ final class RunInterrupts: Sendable {
         try await mirror.cancelling(at: signals, body)
     }
 
-    /// Finishes running work at an interrupt, and stops waiting for a server that is gone.
+    /// Ends running work soon after an interrupt, and stops waiting for a server that is gone.
     ///
     /// That stays so for the rest of the run: what was done is recorded.
     func stopping(_ stop: StopSignal, _ outages: Outages) -> AnyObject {
@@ -46,7 +46,7 @@ final class RunInterrupts: Sendable {
             $0 = { [console] in
                 stop.request()
                 outages.stopWaiting()
-                console.note(Interrupts.received)
+                console.note(Interrupts.received(stop.within))
             }
         }
         return self

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import disturbed
 import killed
+import stopped
 from machine import Failure
 
 COLUMNS = ["mode", "kills", "rounds", "digests equal", "broken", "locks", "lost", "left over", "unfinished", "seconds"]
@@ -37,13 +38,13 @@ def main():
     parser.add_argument("--mode", action="append", help="only this mode; may be repeated")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    work = [(mode, round(options.kills * share)) for mode, share in killed.MODES]
+    work = [(mode, round(options.kills * share)) for mode, share in killed.MODES + stopped.MODES]
     work += [(mode, options.times) for mode in disturbed.MODES]
     chosen = [(mode, number) for mode, number in work if not options.mode or mode.name in options.mode]
     if not chosen:
         parser.error(f"there is no such mode; there are: {', '.join(mode.name for mode, _ in work)}")
     binary = str(Path(options.binary).resolve())
-    rows, problems = [], []
+    rows, problems, notes = [], [], []
     with tempfile.TemporaryDirectory(prefix="mirror-kills-") as folder:
         for mode, number in chosen:
             began = time.monotonic()
@@ -56,9 +57,12 @@ def main():
                     world.count.problem(f"{mode.name}: {failure}")
                 rows.append(row(mode.name, world.count, time.monotonic() - began))
                 problems += world.count.problems
+                notes += world.count.notes
                 if not world.count.is_perfect and not world.count.problems:
                     problems.append(f"{mode.name}: digests differ")
     print(table(rows))
+    for text in notes:
+        print(text)
     for text, times in Counter(problems).most_common():
         print(f"problem, {times} times: {text}", file=sys.stderr)
     sys.exit(1 if problems else 0)

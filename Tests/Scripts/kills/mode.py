@@ -15,6 +15,7 @@ class Count:
         self.kills = self.rounds = self.equal = self.items = 0
         self.faulty_walks = self.locks = self.lost = self.litter = self.unfinished = 0
         self.problems = []
+        self.notes = []
 
     def problem(self, text):
         self.problems.append(text)

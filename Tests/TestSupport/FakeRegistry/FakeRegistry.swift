@@ -85,6 +85,9 @@ package final class FakeRegistry: Sendable {
     /// Takes back every failure that has not happened yet.
     package func heal() { state.withLock { $0.faults = [] } }
 
+    /// How often a failure was played.
+    package var playedFaults: Int { state.withLock { $0.playedFaults } }
+
     /// Makes every token that was given out invalid.
     package func revokeTokens() { state.withLock { $0.tokens = [:] } }
 
@@ -136,6 +139,9 @@ package final class FakeRegistry: Sendable {
         state.withLock { $0.repositories[repository]?.blobs["\(digest)"] }
     }
 
+    /// The number of uploads that were neither closed nor cancelled.
+    package var openUploads: Int { state.withLock { $0.uploads.count } }
+
     /// The requests so far as `METHOD path`, without queries.
     package var log: [String] {
         server.requests.map { "\($0.method) \($0.target.prefix { $0 != "?" })" }
@@ -167,6 +173,7 @@ struct FakeRegistryState {
     var uploads: [String: Upload] = [:]
     var tokens: [String: Token] = [:]
     var faults: [FakeRegistryFault] = []
+    var playedFaults = 0
     var counter = 0
 }
 
@@ -184,6 +191,18 @@ package struct FakeRegistryFault: Sendable {
         case trickle(piece: Int, milliseconds: UInt32)
         /// Takes the request and resets the connection.
         case reset
+        /// Does what is asked, and the answer gets lost with its connection.
+        case loseAnswer
+        /// Answers with bytes that are not HTTP.
+        case garbage
+        /// Names another digest than that of the content.
+        case wrongDigest
+        /// Sends only the first bytes of the body, and says that these are all.
+        case truncate(to: Int)
+        /// Sends the body in chunked encoding, without its length.
+        case chunked
+        /// Says that other bytes of an upload have arrived.
+        case wrongRange
         /// Sends the client once more to the same place, which takes the request then.
         case redirect(Int)
     }

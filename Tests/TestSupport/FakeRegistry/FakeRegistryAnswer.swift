@@ -10,6 +10,8 @@ struct FakeRegistryAnswer {
     let exchange: LoopbackExchange
     let options: FakeRegistry.Options
     let state: Guarded<FakeRegistryState>
+    /// What goes wrong with any answer.
+    var effect: FakeRegistryFault.Effect?
 
     /// A refusal that unwinds to ``run()``.
     struct Refusal: Error {
@@ -29,9 +31,18 @@ struct FakeRegistryAnswer {
             case .redirect(let status):
                 let location = exchange.target.adding(query: "redirected", "yes")
                 return try exchange.respond(status, headers: ["Location": location])
-            case .cut, .lie, .trickle: break
+            case .garbage:
+                try exchange.sendRaw([0, 0xff] + Array("I do not speak HTTP\r\n\r\n".utf8))
+                return exchange.close()
+            case .loseAnswer:
+                exchange.loseAnswer()
+                return try answer(body, nil)
+            case .cut, .lie, .trickle: try answer(body, fault.effect)
+            case .wrongDigest, .truncate, .chunked, .wrongRange:
+                var answer = self
+                answer.effect = fault.effect
+                try answer.answer(body, nil)
             }
-            try answer(body, fault.effect)
         } else {
             try answer(body, nil)
         }
@@ -79,6 +90,7 @@ struct FakeRegistryAnswer {
                     && !exchange.target.contains(FakeRegistryFault.redirected)
             }
             guard let index else { return nil }
+            state.playedFaults += 1
             state.faults[index].times -= 1
             return state.faults[index].times > 0 ? state.faults[index] : state.faults.remove(at: index)
         }
@@ -91,8 +103,16 @@ struct FakeRegistryAnswer {
         body: [UInt8] = [],
         effect: FakeRegistryFault.Effect? = nil
     ) throws {
-        let headers = options.warning.map { adding(headers, "Warning", "299 - \"\($0)\"") } ?? headers
-        switch effect {
+        var headers = options.warning.map { adding(headers, "Warning", "299 - \"\($0)\"") } ?? headers
+        switch effect ?? self.effect {
+        case .wrongDigest:
+            headers["Docker-Content-Digest"] = "sha256:\(String(repeating: "0", count: 64))"
+            try exchange.respond(status, headers: headers, body: body)
+        case .wrongRange:
+            headers["Range"] = "0-10"
+            try exchange.respond(status, headers: headers, body: body)
+        case .truncate(let count): try exchange.respond(status, headers: headers, body: Array(body.prefix(count)))
+        case .chunked: try exchange.respondChunked(status, headers: headers, pieces: [body])
         case .cut(let count): try exchange.respondPartially(status, headers: headers, body: body, sending: count)
         case .lie: try exchange.respond(status, headers: headers, body: body.map { $0 ^ 1 })
         case .trickle(let piece, let pause):
