@@ -209,7 +209,9 @@ let package = Package(
 
         .target(
             name: "States",
-            dependencies: ["Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "Scheduling"]
+            dependencies: [
+                "Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling",
+            ]
         ),
 
         // The steps put together.
@@ -381,7 +383,8 @@ let package = Package(
         .testTarget(
             name: "StatesTests",
             dependencies: [
-                "Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "States", "TestSupport",
+                "Audit", "Diagnostics", "GitStore", "Ledger", "OCI", "Planning", "Plans", "Resolution", "States",
+                "TestSupport",
             ]
         ),
         .testTarget(

@@ -179,11 +179,14 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }
 
-    /// Whether the last commit in HEAD's history that changed a file records a plan, an apply or a move.
-    package func lastChangeIsRecord(of path: String) throws(AuditError) -> Bool {
+    /// Whether the last commit in HEAD's history that changed a file records a plan, an apply or a move; with a target,
+    /// one of that target.
+    package func lastChangeIsRecord(of path: String, for target: String? = nil) throws(AuditError) -> Bool {
         try auditing { () throws(GitError) in
-            try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
-                .contains { AuditEntry($0) != nil || $0.trailer(AuditMessage.Key.movedFrom) != nil }
+            try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1).contains { commit in
+                let isRecord = AuditEntry(commit) != nil || commit.trailer(AuditMessage.Key.movedFrom) != nil
+                return isRecord && (target == nil || commit.trailer(AuditMessage.Key.target) == target)
+            }
         }
     }
 

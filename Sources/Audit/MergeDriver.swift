@@ -9,9 +9,9 @@ package enum MergeDriver {
     private static let title = "ledgers and receipts of mirror"
     private static let command = "mirror merge-ledger %O %A %B %P"
 
-    /// Tells a repository of the driver, in its own configuration; one that the user chose stays.
-    static func register(in repository: AuditRepository) throws(AuditError) {
-        try auditing { () throws(GitError) in
+    /// Tells a repository of the driver, in its own configuration, and returns whether that was news; one that the user chose stays.
+    static func register(in repository: AuditRepository) throws(AuditError) -> Bool {
+        try auditing { () throws(GitError) -> Bool in
             try GitRepository(at: repository.root).registerMergeDriver(name, title: title, command: command)
         }
     }

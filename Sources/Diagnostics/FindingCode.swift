@@ -113,6 +113,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case sequenceOrder = "sequence-order"
     case severalBuilds = "several-builds"
     case severalDocuments = "several-documents"
+    case sharedFolder = "shared-folder"
     case signatureName = "signature-name"
     case sourceMissing = "source-missing"
     case sourceType = "source-type"

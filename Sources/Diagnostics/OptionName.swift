@@ -20,6 +20,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case chart
     case commitTo = "commit-to"
     case completePaths = "complete-paths"
+    case deep
     case deleteOut = "delete-out"
     case destinationTLSVerify = "dest-tls-verify"
     case exactChannels = "exact-channels"
@@ -48,12 +49,14 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case out
     case package
     case parallelism
+    case pending
     case place = "in"
     case policy
     case prune
     case registriesFolder = "registries.d"
     case releaseKey = "release-key"
     case removeSignatures = "remove-signatures"
+    case repair
     case replace
     case repo
     case reportMissing = "report-missing"

@@ -71,9 +71,10 @@ package enum LedgerFile {
         var catalogs: [CatalogRecord]?
         var archive: ArchiveHistory?
         var unknownApplies: [RecordedApply]?
+        var manifests: [WrittenManifest]?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs, graphs, charts, catalogs, archive
+            case target, lineage, serial, images, blobs, graphs, charts, catalogs, archive, manifests
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -96,6 +97,7 @@ package enum LedgerFile {
             catalogs = ledger.records.catalogs.isEmpty ? nil : ledger.records.catalogs
             archive = ledger.archive
             unknownApplies = ledger.unknownApplies.isEmpty ? nil : ledger.unknownApplies
+            manifests = ledger.manifests.isEmpty ? nil : ledger.manifests
         }
 
         var ledger: TargetLedger {
@@ -115,6 +117,7 @@ package enum LedgerFile {
             )
             ledger.archive = archive
             ledger.unknownApplies = unknownApplies ?? []
+            ledger.manifests = manifests ?? []
             return ledger
         }
     }

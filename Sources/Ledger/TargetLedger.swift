@@ -93,6 +93,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var archive: ArchiveHistory?
     /// Applies that have receipts but were missing in the ledger.
     package var unknownApplies: [RecordedApply]
+    /// The files for clusters of the last record that are in no plan, sorted.
+    package var manifests: [WrittenManifest]
 
     /// The folder of the only or first target.
     package static let firstResourceFolder = ResourceFile.folder
@@ -106,6 +108,7 @@ package struct TargetLedger: Sendable, Equatable {
         blobHomes = [:]
         records = []
         unknownApplies = []
+        manifests = []
     }
 
     /// Whether this tool ever placed anything at the target.

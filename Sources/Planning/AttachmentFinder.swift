@@ -74,6 +74,7 @@ struct AttachmentFinder: Sendable {
             of: observation.reference,
             in: image.destination.repository
         )
+        observation.isDamaged = target.isDamaged(observation.digest, in: image.destination.repository)
         return observation
     }
 }

@@ -34,9 +34,15 @@ struct CauseRule {
     /// Where no content at the target speaks for anything else, either the configuration changed or its sources did.
     var general: ChangeCause { asksAnew ? .configuration : .upstream }
 
-    /// The cause of writing an image where the target holds `found`; `base` is the image that it is built on, if it is
-    /// built.
-    func cause(of image: PlacedImage, over found: Digest?, base: String? = nil) -> ChangeCause {
+    /// The cause of writing an image where the target holds `found`.
+    ///
+    /// `recipe` is how it is built, if it is, and `isDamaged` whether the target is known to lack some of the content.
+    func cause(
+        of image: PlacedImage,
+        over found: Digest?,
+        recipe: BuildRecipe? = nil,
+        isDamaged: Bool = false
+    ) -> ChangeCause {
         guard let entry = ledger.entries[image.destination], isKnown(entry) else {
             return asksAnew ? .configuration : last?.unfinished[image.destination] ?? .upstream
         }
@@ -45,20 +51,22 @@ struct CauseRule {
         // A registry names content by sha256, whatever algorithm the ledger has, so that two may be the same.
         guard found == kept.digest || found.algorithm != kept.digest.algorithm else { return .drift }
         // The image is there, and lacks platforms that were not asked for before.
-        if image.digest == kept.digest { return .configuration }
-        if let base { return cause(ofBuilding: image.destination, on: base) }
+        if image.digest == kept.digest { return isDamaged ? .repair : .configuration }
+        if let recipe { return cause(ofBuilding: image.destination, by: recipe) }
         return Set(kept.origins).isDisjoint(with: image.origins) ? .configuration : .upstream
     }
 
     /// A catalog that is built on the same image as before is another one because other parts of it are kept.
-    private func cause(ofBuilding destination: PlacedName, on base: String) -> ChangeCause {
-        guard let before = self.base(of: destination) else { return general }
-        return before == Self.digest(of: base) ? .configuration : .upstream
-    }
-
-    /// The digest of the image that a catalog at the target was built from, as far as the ledger knows.
-    func base(of catalog: PlacedName) -> Digest? {
-        ledger.records.catalogs.first { $0.destination == catalog }?.base
+    ///
+    /// If that image moved too, it is still the configuration that asks for other operators or channels of it.
+    private func cause(ofBuilding destination: PlacedName, by recipe: BuildRecipe) -> ChangeCause {
+        guard let record = ledger.records.catalogs.first(where: { $0.destination == destination }),
+            let before = record.base
+        else { return general }
+        if before == Self.digest(of: recipe.base) { return .configuration }
+        let kept = Set((recipe.packages ?? []).flatMap { package in package.channels.map { [package.name, $0.name] } })
+        let known = Set(record.packages.flatMap { package in package.channels.map { [package.name, $0.name] } })
+        return asksAnew && kept != known ? .configuration : .upstream
     }
 
     /// The digest of a pinned image.
@@ -76,6 +84,7 @@ struct CauseRule {
             return cause == .repair && !isArchive ? "deleted\(since)" : "missing at destination"
         }
         let holds = "destination holds \(found.algorithm.rawValue):\(found.short)"
+        if cause == .repair { return "content was deleted\(since)" }
         if cause == .drift { return "overwritten\(since), \(holds)" }
         return planned.isNamed(found) ? "platforms are missing at destination" : holds
     }

@@ -56,7 +56,9 @@ struct ChangeComparison {
                 return nil
             }
             let kind: OperatorChange.Kind = before == nil ? .added : after == nil ? .removed : .changed
-            let isAsked = kind != .changed && rule.asksAnew || old != nil && new != nil && !hasNewBase
+            // Where both changed, it is the configuration that asks for other operators or channels.
+            let isOther = kind != .changed || Self.names(before) != Self.names(after)
+            let isAsked = isOther && rule.asksAnew || old != nil && new != nil && !hasNewBase
             return OperatorChange(
                 name,
                 in: catalog,
@@ -67,6 +69,8 @@ struct ChangeComparison {
             )
         }
     }
+
+    private static func names(_ package: CatalogRecord.Package?) -> [String]? { package?.channels.map(\.name) }
 
     private var releases: [ReleaseChange] {
         let old = ledger.entries.values.filter { wanted($0.image.destination) != nil }.compactMap(\.image.release)

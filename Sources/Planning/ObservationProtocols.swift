@@ -34,10 +34,13 @@ package protocol TargetObserving: Sendable {
     func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool
     /// Whether an image was lost with all its content, even if its blobs seem to be present.
     func isLost(_ image: Digest) -> Bool
+    /// Whether an image that is there is known to lack parts of its content, so that it is written again.
+    func isDamaged(_ image: Digest, in repository: Repository) -> Bool
 }
 
 extension TargetObserving {
     package func isLost(_ image: Digest) -> Bool { false }
+    package func isDamaged(_ image: Digest, in repository: Repository) -> Bool { false }
 }
 
 /// An error that a source has no such image, or none that these credentials may see.

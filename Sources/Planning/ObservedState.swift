@@ -54,6 +54,8 @@ package struct ImageObservation: Sendable, Equatable {
     package var destination: Digest?
     /// The image's parts; `nil` if the destination has the image already.
     package var tree: ImageTree?
+    /// Whether the destination has the image without some of its content.
+    package var isDamaged = false
     package var attachments: Attachments
     /// The number of referrers that cannot be kept, because the tag for their list is the image's own tag.
     package var unlistableReferrers: Int
@@ -81,6 +83,8 @@ package struct AttachmentObservation: Sendable, Equatable {
     package var tree: ImageTree
     /// The digest at the destination.
     package var destination: Digest?
+    /// Whether the destination has it without some of its content.
+    package var isDamaged = false
 
     package init(type: ImageType, tag: Tag?, tree: ImageTree, destination: Digest? = nil) {
         self.type = type
@@ -91,8 +95,8 @@ package struct AttachmentObservation: Sendable, Equatable {
 
     package var digest: Digest { tree.root.descriptor.digest }
 
-    /// Whether the destination lacks it or has another digest.
-    package var isMissing: Bool { !tree.root.isNamed(destination) }
+    /// Whether the destination lacks it or some of its content, or has another digest.
+    package var isMissing: Bool { isDamaged || !tree.root.isNamed(destination) }
 
     /// The subject of a referrer.
     package var subject: Digest? { tree.root.subject?.digest }

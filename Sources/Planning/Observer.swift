@@ -96,7 +96,7 @@ package struct Observer: Sendable {
 
     private func observe(_ image: DesiredImage) async throws -> ImageObservation {
         let destination = try await target.digest(of: .tag(image.destination.tag), in: image.destination.repository)
-        if let build = image.build { return Self.observe(build.image, destination) }
+        if let build = image.build { return observe(build.image, for: image, destination) }
         do {
             guard let digest = try await pinned(image) else {
                 return try await missing(Explanation(await notFound(image)), image, destination)
@@ -118,7 +118,7 @@ package struct Observer: Sendable {
             count += 1
             return count <= Self.mostLookups
         }
-        guard isEarly, image.reference?.digest == nil, let tag = image.reference?.tag,
+        guard isEarly, image.recorded == nil, image.reference?.digest == nil, let tag = image.reference?.tag,
             let nearest = nearestName(to: "\(tag)", among: await source.tags(beside: image.origin))
         else { return message }
         return "\(message); did you mean the tag `\(nearest)`?"
@@ -141,13 +141,16 @@ package struct Observer: Sendable {
     }
 
     /// An image that is built here has no source to look at, and no signatures.
-    private static func observe(_ image: BuiltImage, _ destination: Digest?) -> ImageObservation {
-        let isInSync = image.tree.root.isNamed(destination)
-        return ImageObservation(
-            source: .found(image.digest),
+    private func observe(_ built: BuiltImage, for image: DesiredImage, _ destination: Digest?) -> ImageObservation {
+        let isDamaged = target.isDamaged(built.digest, in: image.destination.repository)
+        let isInSync = built.tree.root.isNamed(destination) && !isDamaged
+        var observation = ImageObservation(
+            source: .found(built.digest),
             destination: destination,
-            tree: isInSync ? nil : image.tree
+            tree: isInSync ? nil : built.tree
         )
+        observation.isDamaged = isDamaged
+        return observation
     }
 
     /// Observes an image that the source lacks but that the target may still have, with its attachments.
@@ -174,21 +177,24 @@ package struct Observer: Sendable {
             guard let reference = destination.manifestReference,
                 let found = try await target.digest(of: reference, in: destination.repository),
                 // Registries name a tag's content by sha256, whatever algorithm the ledger has.
-                found == entry.image.digest || found.algorithm != entry.image.digest.algorithm
+                found == entry.image.digest || found.algorithm != entry.image.digest.algorithm,
+                !target.isDamaged(entry.image.digest, in: destination.repository)
             else { return false }
         }
         return true
     }
 
     private func pinned(_ image: DesiredImage) async throws -> Digest? {
-        if let digest = image.reference?.digest { return digest }
+        if let digest = image.recorded?.digest ?? image.reference?.digest { return digest }
         return try await source.digest(of: image.origin)
     }
 
     private func observe(_ image: DesiredImage, _ digest: Digest, _ found: Digest?) async throws -> ImageObservation {
         var observation = ImageObservation(source: .found(digest), destination: found)
         let entry = ledger.entries[image.destination.name]
-        let isInSync = try await isSame(found, digest, image) && image.isCovered(by: entry)
+        observation.isDamaged = target.isDamaged(digest, in: image.destination.repository)
+        let isInSync =
+            try await isSame(found, digest, image) && image.isCovered(by: entry) && !observation.isDamaged
         if isInSync, attachments == nil { return observation }
         if isInSync, let entry, entry.image.digest == digest, entry.knowsAttachments, !refreshes,
             try await holdsAttachments(of: entry.image)

@@ -83,6 +83,13 @@ extension Planner {
 
     /// An image that its source does not have.
     func missing(_ image: DesiredImage, _ reason: Explanation, isKept: Bool) -> Finding {
+        if image.recorded != nil {
+            let remedy =
+                "The source no longer has what the ledger has. Plan what it has now: "
+                + "mirror plan -c \(shellArgument(desired.configuration.path)) \(OptionName.to) "
+                + shellArgument(desired.target.place.argument)
+            return Finding(.error, .sourceMissing, reason.about(image.subject).adding(remedy: remedy), at: image.at)
+        }
         guard allowsMissing(image) else {
             let remedy =
                 switch (image.type.traits.family, image.type.traits.role) {

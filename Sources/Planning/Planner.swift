@@ -126,7 +126,12 @@ package struct Planner: Sendable {
             switch observation.source {
             case .found(let digest):
                 byDestination[image.destination, default: []].append(
-                    WantedImage(image: image, origins: ["\(image.origin)"], observation: observation, digest: digest)
+                    WantedImage(
+                        image: image,
+                        origins: image.recorded?.origins ?? ["\(image.origin)"],
+                        observation: observation,
+                        digest: digest
+                    )
                 )
                 if observation.unlistableReferrers > 0 { findings.append(unlistable(image, observation)) }
             case .missing(let reason):
@@ -156,8 +161,10 @@ package struct Planner: Sendable {
         return entry.image
     }
 
-    /// Whether an image may be left out.
-    func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && !image.isIndispensable }
+    /// Whether an image may be left out; a repair leaves out nothing, because the ledger would forget it.
+    func allowsMissing(_ image: DesiredImage) -> Bool {
+        options.allowMissing && !image.isIndispensable && image.recorded == nil
+    }
 
     /// Several sources may share a destination only if they have the same content by digest.
     private func merge(

@@ -16,6 +16,8 @@ package struct DesiredImage: Sendable, Hashable {
     package let request: ImageRequest
     /// The recipe of an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
+    /// The content that is wanted, whatever the origin has by now; `nil` for what the origin has.
+    package private(set) var recorded: RecordedContent?
 
     package init(
         origin: ImageSource,
@@ -110,6 +112,13 @@ package struct DesiredImage: Sendable, Hashable {
         )
     }
 
+    /// The same image, wanted with the content that a ledger has.
+    package func with(recorded: RecordedContent) -> DesiredImage {
+        var image = self
+        image.recorded = recorded
+        return image
+    }
+
     /// The same image with other facts of its section.
     package func with(facts: SectionFacts?) -> DesiredImage {
         var image = self
@@ -121,6 +130,18 @@ package struct DesiredImage: Sendable, Hashable {
     package var reference: ImageReference? {
         guard case .registry(let reference) = origin else { return nil }
         return reference
+    }
+}
+
+/// The content of an image that a ledger has, which a repair puts back.
+package struct RecordedContent: Sendable, Hashable {
+    /// The references by which the image was requested, sorted.
+    package let origins: [String]
+    package let digest: Digest
+
+    package init(origins: [String], digest: Digest) {
+        self.origins = origins
+        self.digest = digest
     }
 }
 

@@ -24,6 +24,11 @@ package struct WrittenFilesText: Sendable {
         var lines = files.isEmpty ? [] : ["Wrote \(listed(files, most: Self.most))."]
         guard let record, !record.isEmpty else { return lines }
         if record.madeRepository { lines.append("Made a git repository in \(record.root) for the record of plans.") }
+        if record.registeredDriver {
+            lines.append(
+                "Set merge.mirror-ledger.driver in .git/config: git merges ledgers with `mirror merge-ledger`."
+            )
+        }
         let parts = [
             record.written.isEmpty ? nil : Self.grouped(record.written),
             record.removed.isEmpty ? nil : "without \(Self.grouped(record.removed))",

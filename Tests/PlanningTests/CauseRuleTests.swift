@@ -25,6 +25,7 @@ struct CauseRuleTests {
         var lastOptions = PlanOptions()
         var unfinished: [PlacedName: ChangeCause] = [:]
         var isArchive = false
+        var isDamaged = false
         var options = PlanOptions()
         let cause: ChangeCause
     }
@@ -89,6 +90,13 @@ struct CauseRuleTests {
         ),
         Row(testDescription: "more platforms of the same image", ledger: "new", found: "new", cause: .configuration),
         Row(
+            testDescription: "an image that lacks content behind its tag",
+            ledger: "new",
+            found: "new",
+            isDamaged: true,
+            cause: .repair
+        ),
+        Row(
             testDescription: "an image that an interrupted apply left, by its first cause",
             unfinished: [place: .drift],
             cause: .drift
@@ -140,20 +148,23 @@ struct CauseRuleTests {
     @Test("follows from the ledger, the target and the plan applied last", arguments: rows)
     func causes(row: Row) {
         let found = row.found.map(Self.digest)
-        #expect(Self.rule(row).cause(of: Self.image(row.planned, row.origins), over: found) == row.cause)
+        let image = Self.image(row.planned, row.origins)
+        #expect(Self.rule(row).cause(of: image, over: found, isDamaged: row.isDamaged) == row.cause)
     }
 
     @Test("covers every cause") func covers() { #expect(Set(Self.rows.map(\.cause)) == Set(ChangeCause.allCases)) }
 
     /// The digest of the base in the ledger's record, that of the recipe, whether the configuration changed, the cause.
     @Test(
-        "of a catalog that is built follows from its base",
+        "of a catalog that is built follows from its base and, if that moved, from the channels that are asked for",
         arguments: [
-            ("a", "a", true, ChangeCause.configuration), ("a", "a", false, .configuration), ("a", "b", true, .upstream),
-            ("a", "b", false, .upstream), (nil, "b", true, .configuration), (nil, "b", false, .upstream),
-        ] as [(String?, String, Bool, ChangeCause)]
+            ("a", "a", true, "beta", ChangeCause.configuration), ("a", "a", false, "beta", .configuration),
+            ("a", "b", true, "beta", .upstream), ("a", "b", false, "beta", .upstream),
+            ("a", "b", true, "stable", .configuration), ("a", "b", false, "stable", .upstream),
+            (nil, "b", true, "beta", .configuration), (nil, "b", false, "beta", .upstream),
+        ] as [(String?, String, Bool, String, ChangeCause)]
     )
-    func catalogs(recorded: String?, base: String, isAsked: Bool, cause: ChangeCause) {
+    func catalogs(recorded: String?, base: String, isAsked: Bool, channel: String, cause: ChangeCause) {
         var ledger = TargetLedger(target: "mirror.example:5000/ocp")
         let image = Self.image("old", ["quay.io/c:1"])
         ledger.entries[Self.place] = TargetLedger.Entry(
@@ -164,7 +175,19 @@ struct CauseRuleTests {
         )
         if let recorded {
             ledger.records = [
-                .catalog(CatalogRecord(destination: Self.place, base: Self.digest(recorded), packages: []))
+                .catalog(
+                    CatalogRecord(
+                        destination: Self.place,
+                        base: Self.digest(recorded),
+                        packages: [
+                            .init(
+                                name: "foo",
+                                defaultChannel: "beta",
+                                channels: [.init(name: "beta", head: nil, entries: [])]
+                            )
+                        ]
+                    )
+                )
             ]
         }
         let rule = CauseRule(
@@ -178,7 +201,13 @@ struct CauseRuleTests {
             )
         )
         let planned = Self.image("new", ["quay.io/c:1"])
-        let found = rule.cause(of: planned, over: image.digest, base: "quay.io/c@\(Self.digest(base))")
+        let recipe = BuildRecipe(
+            kind: .catalog,
+            base: "quay.io/c@\(Self.digest(base))",
+            layer: BuildRecipe.Layer(Self.digest("layer"), size: 1),
+            packages: [KeptPackage(name: "foo", channels: [KeptChannel(name: channel, entries: ["foo.v1"])])]
+        )
+        let found = rule.cause(of: planned, over: image.digest, recipe: recipe)
         #expect(found == cause)
     }
 

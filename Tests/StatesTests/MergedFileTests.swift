@@ -28,6 +28,13 @@ struct MergedFileTests {
         ).data
     }
 
+    @Test func `stays as this branch has it if it follows from the ledger, with what to run after the merge`() throws {
+        let path = "cluster-resources/idms-oc-mirror.yaml"
+        let merged = try MergedFile(base: Data("a".utf8), ours: Data("b".utf8), theirs: Data("c".utf8), path: path)
+        #expect(merged.data == Data("b".utf8))
+        #expect(merged.advice?.contains("mirror plan -c isc.yaml, then mirror apply --pending") == true)
+    }
+
     @Test func `is the same bytes whoever merges`() throws {
         let base = try ledger(["a"], of: "isc.yaml")
         let (ours, theirs) = (

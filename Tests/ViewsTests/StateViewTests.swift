@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import Audit
 import GitStore
 import Ledger
 import OCI
@@ -18,7 +19,7 @@ struct StateViewTests {
 
     private static let plan = digest("plan")
 
-    private func state(_ names: Int = 1) -> TargetState {
+    private func state(_ names: Int = 1, pending: [RecordedPlan] = []) -> TargetState {
         var ledger = TargetLedger(target: "mirror.example/ocp")
         (ledger.serial, ledger.lastPlan) = (2, Self.plan)
         for number in 0..<names {
@@ -38,7 +39,7 @@ struct StateViewTests {
             )
         }
         let apply = RecordedApply(plan: Self.plan, serial: 2, configuration: "isc.yaml")
-        return TargetState(of: ledger, applies: [apply]) { apply in
+        return TargetState(of: ledger, applies: [apply], pending: pending) { apply in
             .init(plan: apply.plan, serial: apply.serial, time: GitTime(seconds: 0, offset: 60), isComplete: true)
         }
     }
@@ -47,9 +48,36 @@ struct StateViewTests {
         let short = Self.plan.short
         #expect(
             TargetListView(states: [state()]).text(.plain, false)
-                == "mirror.example/ocp\t1\t2\t1970-01-01 01:00:00+01:00, plan \(short)\tisc.yaml\n"
+                == "mirror.example/ocp\t1\t2\t1970-01-01 01:00:00+01:00, plan \(short)\t-\tisc.yaml\n"
         )
         #expect(TargetListView(states: []).text(.plain, true) == "No target is known here: nothing was applied yet.\n")
+    }
+
+    @Test func `tells of the newest plan of each configuration that waits, with the bytes that it moves`() throws {
+        var waiting = RecordedPlan(
+            id: Self.digest("waiting"),
+            path: "/r/plans/x/plan.json",
+            target: "mirror.example/ocp",
+            configuration: "isc.yaml",
+            state: .pending
+        )
+        waiting.bytesToTransfer = 3 << 20
+        var older = waiting
+        older.bytesToTransfer = 1 << 30
+        let elsewhere = RecordedPlan(
+            id: Self.digest("other"),
+            path: "/r/plans/y/plan.json",
+            target: "b.example",
+            configuration: "isc.yaml",
+            state: .pending
+        )
+        let state = state(pending: [elsewhere, waiting, older])
+        let list = TargetListView(states: [state]).text(.plain, false)
+        #expect(list.contains("\t1 plan, 3.0 MiB\tisc.yaml"), "\(list)")
+        let short = Self.digest("waiting").short
+        let line = "  pending: plan \(short) of isc.yaml, 3.0 MiB to transfer; mirror apply \(short)\n"
+        #expect(TargetStateView(state: state).text(.plain, true).contains(line))
+        #expect(try TargetStateView(state: state).json().contains("\"bytes_to_transfer\": 3145728"))
     }
 
     @Test func `says what a configuration has, and since when`() {
@@ -113,11 +141,19 @@ struct DriftViewTests {
                   found  without \(Self.digest("x").short)
                   ledger \(Self.digest("a").short), of plan \(Self.digest("plan").short), wanted by isc.yaml
                 mirror.example/ocp: 2 of 12 images differ, compared by name and digest.
-                A damaged image looks whole to a plan: delete its tag at the registry first.
-                To repair: mirror plan -c isc.yaml --to docker://mirror.example/ocp
+                To plan the repair: mirror drift --repair --to docker://mirror.example/ocp
 
                 """
         )
+    }
+
+    @Test func `names the plans that repair it for programs, and no further command for people`() throws {
+        let drift = FoundDrift(try MirrorTarget("docker://mirror.example/ocp"), [finding(.missing)], 1, true)
+        let view = DriftView(drift, repairs: [.init(of: "isc.yaml", by: Self.digest("repair"))])
+        #expect(
+            try view.json().contains("\"configuration\": \"isc.yaml\",\n      \"plan\": \"\(Self.digest("repair"))\"")
+        )
+        #expect(!view.text(.plain, true).contains("--repair"))
     }
 
     @Test func `has the kind and both digests for programs`() throws {

@@ -96,7 +96,7 @@ struct StateCommandTests {
         let changed = try shop.mirror("drift")
         #expect(changed.status == 2, "\(changed.errors)")
         #expect(changed.output.contains("overwritten \(place)/a/two:1"), "\(changed.output)")
-        #expect(changed.output.contains("To repair: mirror plan -c isc.yaml"))
+        #expect(changed.output.contains("To plan the repair: mirror drift --repair --to docker://\(place)"))
         try apply("isc")
         #expect(try shop.mirror("drift").status == 0)
         let unknown = try shop.mirror("drift", "-c", "isk.yaml")

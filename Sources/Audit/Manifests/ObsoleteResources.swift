@@ -8,11 +8,12 @@ package import Plans
 /// Their names are no proof, because anyone may have written such a file. A file is removed only if a plan that was
 /// recorded here for this target wrote it, byte for byte. All other files stay.
 package struct ObsoleteResources {
-    private let folder: AuditFolder
+    private let trail: AuditTrail
+    private var folder: AuditFolder { trail.folder }
     private let ledger: TargetLedger
 
-    package init(folder: AuditFolder, ledger: TargetLedger) {
-        self.folder = folder
+    package init(in trail: AuditTrail, ledger: TargetLedger) {
+        self.trail = trail
         self.ledger = ledger
     }
 
@@ -38,7 +39,8 @@ package struct ObsoleteResources {
         // If the ledger is empty, remaining images at the target may need all of them.
         guard plan.work != .deletions || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
-        return try placed.union(abandoned()).subtracting(kept).filter { try folder.read($0) != nil }.sorted()
+        return try placed.union(abandoned()).union(left()).subtracting(kept).filter { try folder.read($0) != nil }
+            .sorted()
     }
 
     /// The files for the images in the ledger.
@@ -48,6 +50,13 @@ package struct ObsoleteResources {
         let names = ledger.resourceNames.values.filter(CatalogFacts.isName)
         let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
         return Set(own.map { $0.path(in: ledger.resourceFolder) })
+    }
+
+    /// The files in the folder of another target, which this one had taken before the two records were merged.
+    private func left() throws -> [String] {
+        guard try trail.leavesFirstFolder(ledger) else { return [] }
+        let first = TargetLedger.firstResourceFolder
+        return try folder.list(first).filter { ResourceFile(name: $0) != nil }.map { "\(first)/\($0)" }
     }
 
     /// The files that may have been planned but never applied, so that no ledger knows them: those of catalogs, or all if

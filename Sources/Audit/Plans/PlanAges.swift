@@ -39,7 +39,7 @@ struct PlanAges {
     /// The age of the plan in a folder; `nil` if git has the plan, but not the commit that recorded it.
     func age(ofPlanIn folder: String) throws -> Age? {
         if let age = committed[folder] { return age }
-        let path = "plans/\(folder)/plan.json"
+        let path = AuditTrail.file(ofPlanIn: folder)
         guard (try? repository?.committed(path)) == nil,
             let date = try? FileManager.default.attributesOfItem(atPath: "\(trail.root)/\(path)")[.modificationDate]
         else { return nil }

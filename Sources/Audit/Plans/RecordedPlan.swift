@@ -16,6 +16,8 @@ package struct RecordedPlan: Sendable, Equatable {
     /// Whether the plan only deletes.
     package let isDeletion: Bool
     package let state: PlanState
+    /// The bytes that applying it moves, as its file says.
+    package internal(set) var bytesToTransfer: Int64 = 0
 
     package init(
         id: Digest,

@@ -59,13 +59,16 @@ package struct RecordedPlans {
         let states = PlanStates(of: trail)
         var open: [(plan: RecordedPlan, hasAge: Bool)] = []
         var stale: [RecordedPlan] = []
+        var applied: Set<[String]> = []
         for (folder, hasAge) in try inOrder() {
             guard let plan = try plan(inFolder: folder, states), target == nil || plan.target == target else {
                 continue
             }
             if plan.state.isOpen { open.append((plan, hasAge)) }
+            if plan.state == .applied { applied.insert([plan.target, plan.configuration]) }
             // Stale plans matter to people only if one of them is the newest.
-            if plan.state == .stale, open.isEmpty { stale.append(plan) }
+            let isOutdated = applied.contains([plan.target, plan.configuration])
+            if plan.state == .stale, open.isEmpty, !isOutdated { stale.append(plan) }
         }
         let targets = Set(open.map(\.plan.target)).sorted()
         guard targets.count <= 1 else { throw NoPendingPlan.severalTargets(targets) }
@@ -84,18 +87,20 @@ package struct RecordedPlans {
 
     /// Reads the plan in a folder; `nil` if the folder does not have the plan of its name.
     private func plan(inFolder name: String, _ states: PlanStates) throws -> RecordedPlan? {
-        guard let bytes = try trail.folder.read("plans/\(name)/plan.json"), let header = PlanHeader(bytes),
+        guard let bytes = try trail.folder.read(AuditTrail.file(ofPlanIn: name)), let header = PlanHeader(bytes),
             header.id.short == name, let target = header.target.registry
         else { return nil }
-        return RecordedPlan(
+        var plan = RecordedPlan(
             id: header.id,
-            path: "\(trail.root)/plans/\(name)/plan.json",
+            path: "\(trail.root)/\(AuditTrail.file(ofPlanIn: name))",
             target: target,
             configuration: header.configuration.path,
             isCurrent: isCurrent(header.configuration),
             isDeletion: header.isDeletion,
             state: states.state(of: header, bytes)
         )
+        plan.bytesToTransfer = header.summary?.bytesToTransfer ?? 0
+        return plan
     }
 
     private func isCurrent(_ configuration: PlanHeader.Configuration) -> Bool {

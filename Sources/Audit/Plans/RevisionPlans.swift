@@ -63,7 +63,7 @@ package struct RevisionPlans {
         guard let (commit, additions) = found else { throw UnknownRevision(name: revision, root: root) }
         self.revision = revision
         self.commit = commit
-        entries = additions.map { Entry(path: "plans/\($0.name)/plan.json", addedBy: $0.commit) }
+        entries = additions.map { Entry(path: AuditTrail.file(ofPlanIn: $0.name), addedBy: $0.commit) }
     }
 
     /// The subjects of the plans that another revision does not have.

@@ -55,6 +55,8 @@ extension AuditTrail {
         removing files: GivenUpFiles,
         under lock: RepositoryLock
     ) throws -> String? {
+        var moved = moved
+        moved.manifests = manifests.map(WrittenManifest.init).sorted()
         var written = [
             try AuditFile(path: LedgerFile.path(of: moved.target), bytes: Array(try LedgerFile.data(of: moved))),
             try note(givingUp: ledger, movedTo: moved.target),

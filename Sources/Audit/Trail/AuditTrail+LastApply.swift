@@ -17,7 +17,7 @@ extension AuditTrail {
         }
         let newest = receipts.filter { $0.target == target }.sorted { ($0.serial, $0.plan) > ($1.serial, $1.plan) }
         for receipt in newest {
-            guard let bytes = try folder.read(Self.folder(of: receipt.plan) + "/plan.json"),
+            guard let bytes = try folder.read(Self.file(of: receipt.plan)),
                 let plan = try? JSONDecoder().decode(AppliedHeader.self, from: Data(bytes)), plan.id == receipt.plan,
                 names.contains(plan.configuration.path), plan.mode != .deletion
             else { continue }

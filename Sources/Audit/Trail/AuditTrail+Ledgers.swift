@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Foundation
 package import Ledger
 import Plans
@@ -13,7 +14,23 @@ extension AuditTrail {
         guard ledger.target == target else {
             throw LedgerError(path: path, message: "it is the ledger of \(ledger.target), not of \(target)")
         }
-        return ledger
+        return try SharedFolder(of: ledger, among: { try ledgers() }).settled
+    }
+
+    /// What a review has to know of a folder for clusters that two targets took at once.
+    package func sharedFolderFindings(_ target: String) throws -> [Finding] {
+        guard let bytes = try folder.read(LedgerFile.path(of: target)) else { return [] }
+        let ledger = try read(bytes, from: LedgerFile.path(of: target))
+        return try SharedFolder(of: ledger, among: { try ledgers() }).findings
+    }
+
+    /// Whether the files for clusters of a target are still where its ledger on disk says, and it has to give them up.
+    func leavesFirstFolder(_ ledger: TargetLedger) throws -> Bool {
+        guard ledger.resourceFolder != TargetLedger.firstResourceFolder,
+            let bytes = try folder.read(LedgerFile.path(of: ledger.target))
+        else { return false }
+        return try read(bytes, from: LedgerFile.path(of: ledger.target)).resourceFolder
+            == TargetLedger.firstResourceFolder
     }
 
     /// Reads a ledger; the error about an unreadable one names the newest readable version.
@@ -41,7 +58,7 @@ extension AuditTrail {
         if try TargetPlace(target).isArchive
             || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
         {
-            ledger.resourceFolder += "/" + LedgerFile.name(of: target)
+            ledger.resourceFolder = SharedFolder.own(of: target)
         }
         return ledger
     }

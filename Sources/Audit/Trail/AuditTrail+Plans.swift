@@ -34,7 +34,7 @@ extension AuditTrail {
             }
             return bytes == Array(resource.content.utf8) ? nil : ManifestChange(path: resource.path, kind: .changed)
         }
-        for path in try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
+        for path in try ObsoleteResources(in: self, ledger: ledger).paths(besides: plan)
         where try folder.read(path) != nil {
             changes.append(ManifestChange(path: path, kind: .removed))
         }
@@ -56,7 +56,7 @@ extension AuditTrail {
         let lock = try held ?? lock()
         let plan = record.file.plan.with(resources: record.manifests)
         let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
-        let obsolete = try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
+        let obsolete = try ObsoleteResources(in: self, ledger: ledger).paths(besides: plan)
         return try write(
             files + resources,
             removing: try obsolete.map { try GitPath($0) },

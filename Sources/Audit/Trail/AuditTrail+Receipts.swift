@@ -32,7 +32,8 @@ extension AuditTrail {
         under lock: RepositoryLock? = nil
     ) throws -> WrittenFiles {
         let isTarget = try receipt.isComplete || ledger.hasPlaced || self.ledger(of: ledger.target) != nil
-        var receipt = receipt
+        var (ledger, receipt) = (ledger, receipt)
+        ledger.manifests = manifests.filter { !file.plan.resources.contains($0) }.map(WrittenManifest.init).sorted()
         // Without a ledger, the apply does not count.
         if !isTarget { receipt.serial = file.plan.target.serial }
         var files = [try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data()))]

@@ -46,7 +46,7 @@ extension AuditTrail {
             note("The record of \(record.name) was interrupted earlier; it is complete now.\n")
             return record
         case .outdated(let record, let changed):
-            let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.folder(of: $0))/plan.json" }
+            let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.file(of: $0))" }
             note(
                 """
                 warning: the record of \(record.name) had been interrupted, and \(changed) was changed since
@@ -76,7 +76,7 @@ extension AuditTrail {
         let changed = try files.filter { try folder.read("\($0.path)") != $0.bytes }.map { "\($0.path)" }
         let gone = try removed.map { "\($0)" }.filter { try folder.read($0) != nil }
         // Without it git merges as it always does, so a configuration that cannot be written is no reason to fail.
-        if commits, let repository { try? MergeDriver.register(in: repository) }
+        let isNews = commits ? try? repository.map { try MergeDriver.register(in: $0) } : nil
         var record = AuditRecord(
             name: subject.name,
             plan: subject.plan?.description,
@@ -91,7 +91,7 @@ extension AuditTrail {
         record.place = choices.place
         record.isUndone = subject.isUndone
         let commit = try recorder().record(record, under: lock)
-        return WrittenFiles(
+        var result = WrittenFiles(
             root: root,
             written: changed.sorted(),
             removed: gone.sorted(),
@@ -99,6 +99,8 @@ extension AuditTrail {
             madeRepository: try hasNewRepository(),
             canBePushed: commit != nil && (try? repository?.hasUpstream()) == true
         )
+        result.registeredDriver = isNews == true
+        return result
     }
 
     private func recorder() throws -> AuditRecorder {

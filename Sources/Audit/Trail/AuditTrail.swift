@@ -72,7 +72,10 @@ package struct AuditTrail: Sendable {
     static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
 
     /// The path of a recorded plan below the root.
-    static func file(of plan: Digest) -> String { folder(of: plan) + "/plan.json" }
+    static func file(of plan: Digest) -> String { file(ofPlanIn: plan.short) }
+
+    /// The path below the root of the plan in a folder of `plans`.
+    static func file(ofPlanIn folder: String) -> String { "plans/\(folder)/plan.json" }
 
     /// The repository around the folder, even if commits are disabled.
     func repository() throws -> AuditRepository? {

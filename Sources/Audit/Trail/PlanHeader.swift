@@ -25,6 +25,12 @@ struct PlanHeader: Decodable {
 
     struct Deletion: Decodable {}
 
+    struct Summary: Decodable {
+        var bytesToTransfer: Int64?
+
+        enum CodingKeys: String, CodingKey { case bytesToTransfer = "bytes_to_transfer" }
+    }
+
     struct File: Decodable {
         var path: String
         var digest: Digest
@@ -37,6 +43,7 @@ struct PlanHeader: Decodable {
     var options: Options
     var deletions: [Deletion]?
     var resources: [File]?
+    var summary: Summary?
 
     /// Whether the plan only deletes.
     var isDeletion: Bool { mode == Plan.Mode.deletion.rawValue }

@@ -14,6 +14,8 @@ package struct WrittenFiles: Sendable, Equatable {
     package let madeRepository: Bool
     /// Whether `git push` brings the commit to a remote.
     package let canBePushed: Bool
+    /// Whether git was told of the merge driver for ledgers.
+    package var registeredDriver = false
 
     package init(
         root: String,

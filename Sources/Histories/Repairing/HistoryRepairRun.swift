@@ -17,12 +17,21 @@ package struct HistoryRepairRun: Sendable {
         let replaces: Bool
         /// Whether nothing is written.
         let isDryRun: Bool
+        /// Whether a git repository may also be made in a folder for other purposes.
+        let makesRepository: Bool
 
-        package init(folders: [String], forget: [String], replaces: Bool, isDryRun: Bool) {
+        package init(
+            folders: [String],
+            forget: [String],
+            replaces: Bool,
+            isDryRun: Bool,
+            makesRepository: Bool = false
+        ) {
             self.folders = folders
             self.forget = forget
             self.replaces = replaces
             self.isDryRun = isDryRun
+            self.makesRepository = makesRepository
         }
     }
 
@@ -50,7 +59,7 @@ package struct HistoryRepairRun: Sendable {
         let lock = try await lock()
         defer { withExtendedLifetime(lock) {} }
         if !request.isDryRun {
-            try trail.requireCommittable()
+            try trail.requireCommittable(inAnyFolder: request.makesRepository)
             try trail.finishRecord { events(.note($0)) }
         }
         let (ledger, isNew) = try ledger()

@@ -22,6 +22,8 @@ struct LedgerMerger {
         ledger.records = records()
         ledger.archive = archive()
         ledger.unknownApplies = unknownApplies()
+        // Which side's files a merge leaves is not known here, and both are of this tool.
+        ledger.manifests = Set(three.ours.manifests + three.theirs.manifests).sorted()
         return ledger
     }
 

@@ -17,18 +17,10 @@ extension Plan {
         for whole in wholes {
             let fits =
                 action.type == .releaseComponent
-                ? payloads.contains(whole) && isBeside(action, whole)
+                ? payloads.contains(whole) && action.destination.isComponent(of: whole)
                 : catalogs.contains(whole) && isUnderItsName(action)
             guard fits else { throw .contradiction("`\(action.destination)` cannot be a part of `\(whole)`") }
         }
-    }
-
-    /// Whether a component is beside its payload: `release-images:<release>` has `release:<release>-<component>`.
-    private func isBeside(_ action: Action, _ whole: PlacedName) -> Bool {
-        let payload = whole.description
-        let parts = payload.split(separator: ":")
-        guard let tag = parts.last, parts.count > 1, payload.hasSuffix("release-images:\(tag)") else { return false }
-        return action.destination.description.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
     }
 
     /// Whether an operator's image is at the place of its name in the bundle, under its tag, its digest, or a tag that

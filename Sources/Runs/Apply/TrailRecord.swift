@@ -13,28 +13,37 @@ package struct TrailRecord: ApplyRecording {
     private let state: StateFolder
     private let patience: Duration
     private let approvals: [Receipt.Approval]
-    private let adopts: Bool
-    private let makesRepository: Bool
+    private let permissions: Permissions
     private let note: @Sendable (String) -> Void
 
-    /// `patience` is the time to wait for another apply to the same target; `adopts` replaces files for clusters that
-    /// somebody else wrote or changed; `makesRepository` also makes a repository in a folder for other purposes; `note`
-    /// receives messages about waiting and about interrupted runs.
+    /// What may be written.
+    package struct Permissions: Sendable {
+        /// Whether files for clusters are replaced that somebody else wrote or changed.
+        let adopts: Bool
+        /// Whether a repository is also made in a folder for other purposes.
+        let makesRepository: Bool
+
+        package init(adopts: Bool = false, makesRepository: Bool = false) {
+            self.adopts = adopts
+            self.makesRepository = makesRepository
+        }
+    }
+
+    /// `patience` is the time to wait for another apply to the same target; `note` receives messages about waiting
+    /// and about interrupted runs.
     package init(
         trail: AuditTrail,
         state: StateFolder,
         patience: Duration,
         approvals: [Receipt.Approval] = [],
-        adopts: Bool = false,
-        makesRepository: Bool = false,
+        permissions: Permissions = Permissions(),
         note: @escaping @Sendable (String) -> Void
     ) {
         self.trail = trail
         self.state = state
         self.patience = patience
         self.approvals = approvals
-        self.adopts = adopts
-        self.makesRepository = makesRepository
+        self.permissions = permissions
         self.note = note
     }
 
@@ -42,7 +51,7 @@ package struct TrailRecord: ApplyRecording {
         try await TargetLock.take(of: target, trail, state, waiting: patience, note: note)
     }
 
-    package func requireCommittable() throws { try trail.requireCommittable(inAnyFolder: makesRepository) }
+    package func requireCommittable() throws { try trail.requireCommittable(inAnyFolder: permissions.makesRepository) }
 
     package func finishRecord() throws -> Digest? {
         try trail.finishRecord(note: note)?.plan.flatMap { try? Digest($0) }
@@ -65,7 +74,7 @@ package struct TrailRecord: ApplyRecording {
     }
 
     package func requireOwnManifests(_ plan: Plan) throws {
-        try ForeignManifests(trail: trail).check(plan, adopting: adopts)
+        try ForeignManifests(trail: trail).check(plan, adopting: permissions.adopts)
     }
 
     package func hold() throws -> RepositoryLock { try trail.lock() }

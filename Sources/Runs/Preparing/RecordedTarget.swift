@@ -56,11 +56,11 @@ package struct RecordedTarget: Sendable {
         try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
     }
 
-    /// Returns doubts about the ledger; throws `PlanRefusal` if one is an error.
-    private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
+    /// Returns doubts about the ledger and its folder for clusters; throws `PlanRefusal` if one is an error.
+    func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
         let doubts = try LedgerDoubts(of: ledger, in: trail).findings(deleting: deleting)
         if let refusal = PlanRefusal(doubts) { throw refusal }
-        return doubts
+        return try doubts + trail.sharedFolderFindings(ledger.target)
     }
 
     /// Makes a plan request for a configuration; `formerly` are its earlier names.

@@ -91,7 +91,7 @@ package struct PlanPublication: Sendable {
         for file in try ForeignManifests(trail: trail).check(plan, adopting: choices.adoptsManifests) {
             events(.replaces(path: file.path, isInGit: file.isInGit))
         }
-        for path in try ObsoleteResources(folder: trail.folder, ledger: ledger).foreign(besides: plan) {
+        for path in try ObsoleteResources(in: trail, ledger: ledger).foreign(besides: plan) {
             events(.keeps(path: path))
         }
     }

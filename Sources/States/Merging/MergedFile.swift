@@ -9,11 +9,21 @@ import Plans
 package struct MergedFile: Sendable, Equatable {
     /// The canonical bytes of the merged file.
     package let data: Data
+    /// What has to follow, for a file that follows from a merged ledger: git merges file by file.
+    package let advice: String?
 
-    /// Merges a ledger or a receipt; an empty `base` means that both sides made the file.
+    /// Merges a ledger, a receipt or a file for clusters; an empty `base` means that both sides made the file.
     ///
     /// Throws `LedgerMergeError` where the two contradict each other, so that nobody can say which is true.
     package init(base: Data, ours: Data, theirs: Data, path: String) throws {
+        if path.split(separator: "/").first.map(String.init) == TargetLedger.firstResourceFolder {
+            data = ours
+            advice =
+                "\(path): kept as this branch has it. After the merge, plan and apply a configuration of its target, "
+                + "which writes it anew from the merged ledger: mirror plan -c isc.yaml, then mirror apply \(OptionName.pending)"
+            return
+        }
+        advice = nil
         if let ours = try? JSONDecoder().decode(Receipt.self, from: ours) {
             guard let theirs = try? JSONDecoder().decode(Receipt.self, from: theirs),
                 let merged = ours.merging(theirs)

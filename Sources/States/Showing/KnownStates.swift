@@ -10,9 +10,12 @@ package struct KnownStates {
     private let trail: AuditTrail
     /// The times of applies by the ids of their plans; a plan that was continued has the time of its last apply.
     private let times: [String: GitTime]
+    /// All plans, the newest first.
+    private let plans: [RecordedPlan]
 
     package init(in trail: AuditTrail) {
         self.trail = trail
+        plans = (try? RecordedPlans(in: trail).all()) ?? []
         // Without a repository, and in a shallow clone, the times are not known.
         let entries = (try? AuditHistory(around: trail.root).entries) ?? []
         times = Dictionary(entries.filter { $0.kind == .apply }.map { ($0.planID, $0.time) }) { newest, _ in newest }
@@ -25,7 +28,7 @@ package struct KnownStates {
     package func state(of target: String) throws -> TargetState {
         guard let ledger = try trail.ledger(of: target) else { throw UnknownTarget(target, among: try trail.targets()) }
         let unknown = try LedgerDoubts.unknown(to: ledger, try trail.applies(to: target), in: trail)
-        return TargetState(of: ledger, applies: try applies(of: ledger), unknown: unknown) { apply in
+        return TargetState(of: ledger, applies: try applies(of: ledger), unknown: unknown, pending: plans) { apply in
             TargetState.Apply(
                 plan: apply.plan,
                 serial: apply.serial,

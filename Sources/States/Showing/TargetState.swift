@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Audit
 package import GitStore
 package import Ledger
 package import OCI
@@ -39,12 +40,15 @@ package struct TargetState: Sendable, Equatable {
     package let unwanted: [PlacedName]
     /// The plans whose applies the ledger knows nothing of.
     package let unknown: [Digest]
+    /// The newest plan of each configuration that is not applied and may be, the newest first.
+    package let pending: [RecordedPlan]
 
     /// Reads a ledger; `applies` are those of its history, the oldest first, and `describe` tells when each was.
     package init(
         of ledger: TargetLedger,
         applies: [RecordedApply],
         unknown: [RecordedApply] = [],
+        pending: [RecordedPlan] = [],
         describe: (RecordedApply) -> Apply
     ) {
         target = ledger.target
@@ -60,6 +64,11 @@ package struct TargetState: Sendable, Equatable {
         attachments = ledger.entries.count - entries.count
         unwanted = entries.filter(\.wantedBy.isEmpty).map(\.image.destination).sorted()
         self.unknown = unknown.map(\.plan)
+        var seen: Set<[String]> = []
+        self.pending = pending.filter { plan in
+            plan.target == ledger.target && plan.state.isOpen
+                && seen.insert([plan.configuration, "\(plan.isDeletion)"]).inserted
+        }
         let names = Set(ledger.entries.values.flatMap(\.wantedBy))
         configurations = names.sorted().map { name in
             ConfigurationState(

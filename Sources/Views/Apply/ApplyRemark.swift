@@ -16,6 +16,12 @@ package enum ApplyRemark {
         "note: the newer plan \(printable(plan.title)) was passed over\n"
     }
 
+    /// Tells that every recorded plan is applied.
+    package static func nothingPending(_ root: String, target: String?) -> String {
+        let place = target.map { " for \(printable($0))" } ?? ""
+        return "Nothing to apply: \(printable(root)) has no pending plan\(place).\n"
+    }
+
     /// Tells about plans that were applied after the review of this one.
     package static func behind(_ others: Int, _ target: PlanTarget) -> String {
         let plans = others == 1 ? "1 other plan was" : "\(others) other plans were"

@@ -48,7 +48,7 @@ package struct CacheFaultView: ResultView {
                 + (rest > 0 ? " \(rest) more have no digest to compare; they are checked when they are used." : "")
         )
         if !verified.isWhole {
-            lines.append("Damaged files are never used. Remove them with: mirror cache verify --repair")
+            lines.append("Damaged files are never used. Remove them with: mirror cache verify \(OptionName.repair)")
         }
         return lines.map { $0 + "\n" }.joined()
     }

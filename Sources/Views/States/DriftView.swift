@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-import OCI
+package import OCI
 import Plans
 import Resolution
 package import Reviews
@@ -11,8 +11,24 @@ import States
 /// What differs between a registry and its ledger.
 package struct DriftView: ResultView {
     private let drift: FoundDrift
+    /// The plans that repair it, by configuration; `nil` if none were asked for.
+    private let repairs: [Repair]?
 
-    package init(_ drift: FoundDrift) { self.drift = drift }
+    /// A plan that repairs what differs.
+    package struct Repair: Encodable, Sendable {
+        private let configuration: String
+        private let plan: Digest
+
+        package init(of configuration: String, by plan: Digest) {
+            self.configuration = configuration
+            self.plan = plan
+        }
+    }
+
+    package init(_ drift: FoundDrift, repairs: [Repair]? = nil) {
+        self.drift = drift
+        self.repairs = repairs
+    }
 
     private struct Report: Encodable {
         struct Image: Encodable {
@@ -36,6 +52,7 @@ package struct DriftView: ResultView {
         var images: Int
         var deep: Bool
         var drift: [Image]
+        var repairs: [Repair]?
     }
 
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
@@ -49,14 +66,10 @@ package struct DriftView: ResultView {
         lines.append(
             "\(target): \(drift.findings.count) of \(counted(drift.count, "image")) differ, compared \(looked)."
         )
-        if drift.findings.contains(where: \.isDamaged) {
-            lines.append("A damaged image looks whole to a plan: delete its tag at the registry first.")
-        }
-        for name in drift.configurations {
-            let place = shellArgument(drift.target.place.argument)
-            lines.append(
-                "To repair: mirror plan -c \(printable(shellArgument(name))) \(OptionName.to) \(printable(place))"
-            )
+        if repairs == nil {
+            let deep = drift.isDeep ? " \(OptionName.deep)" : ""
+            let place = printable(shellArgument(drift.target.place.argument))
+            lines.append("To plan the repair: mirror drift \(OptionName.repair)\(deep) \(OptionName.to) \(place)")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -75,14 +88,18 @@ package struct DriftView: ResultView {
                 plan: finding.plan
             )
         }
-        let report = Report(target: "\(drift.target)", images: drift.count, deep: drift.isDeep, drift: images)
+        let report = Report(
+            target: "\(drift.target)",
+            images: drift.count,
+            deep: drift.isDeep,
+            drift: images,
+            repairs: repairs
+        )
         return try CanonicalJSON.text(of: report)
     }
 }
 
 extension DriftFinding {
-    fileprivate var isDamaged: Bool { if case .damaged = kind { true } else { false } }
-
     fileprivate var name: String {
         switch kind {
         case .missing: "missing"

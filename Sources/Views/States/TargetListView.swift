@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Diagnostics
 import OCI
 import Plans
@@ -15,10 +16,11 @@ package struct TargetListView: ResultView {
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         guard !states.isEmpty else { return "No target is known here: nothing was applied yet.\n" }
         return TableView(
-            headings: ["TARGET", "IMAGES", "APPLIES", "LAST APPLY", "CONFIGURATIONS"],
+            headings: ["TARGET", "IMAGES", "APPLIES", "LAST APPLY", "PENDING", "CONFIGURATIONS"],
             rows: states.map { state in
                 [
                     state.target, "\(state.images)", "\(state.serial)", state.last.map(\.text) ?? "-",
+                    state.pendingText ?? "-",
                     listed(state.configurations.map(\.name), most: 3),
                 ]
             },
@@ -28,6 +30,15 @@ package struct TargetListView: ResultView {
     }
 
     package func json() throws -> String { try CanonicalJSON.text(of: states.map(TargetStateView.Report.init)) }
+}
+
+extension TargetState {
+    /// How many plans are not applied, and the bytes that they move; `nil` without such plans.
+    fileprivate var pendingText: String? {
+        guard !pending.isEmpty else { return nil }
+        let bytes = pending.reduce(0) { $0 + $1.bytesToTransfer }
+        return "\(counted(pending.count, "plan")), \(ByteCount.text(bytes))"
+    }
 }
 
 extension TargetState.Apply {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Diagnostics
 import OCI
 import Plans
@@ -22,6 +23,12 @@ package struct TargetStateView: ResultView {
             "  \(counted(state.images, "image")), \(counted(state.attachments, "signature or other attachment", "signatures and other attachments"))"
         )
         if let folder = state.resourceFolder { lines.append("  files for clusters: \(printable(folder))/") }
+        for plan in state.pending {
+            lines.append(
+                "  \(plan.state.rawValue): plan \(plan.id.short) of \(printable(plan.configuration)), "
+                    + "\(ByteCount.text(plan.bytesToTransfer)) to transfer; mirror apply \(plan.id.short)"
+            )
+        }
         for configuration in state.configurations { lines += [""] + self.lines(of: configuration, style) }
         if !state.unwanted.isEmpty {
             lines += ["", "\(counted(state.unwanted.count, "image")) that no configuration wants any more:"]
@@ -168,6 +175,19 @@ extension TargetStateView {
         var configurations: [Configuration]
         var unwanted: [PlacedName]
         var unknown: [Digest]
+        var pending: [Pending]
+
+        struct Pending: Encodable {
+            var plan: Digest
+            var configuration: String
+            var state: PlanState
+            var bytesToTransfer: Int64
+
+            enum CodingKeys: String, CodingKey {
+                case plan, configuration, state
+                case bytesToTransfer = "bytes_to_transfer"
+            }
+        }
 
         init(_ state: TargetState) {
             target = state.target
@@ -179,6 +199,14 @@ extension TargetStateView {
             configurations = state.configurations.map(Configuration.init)
             unwanted = state.unwanted
             unknown = state.unknown
+            pending = state.pending.map {
+                Pending(
+                    plan: $0.id,
+                    configuration: $0.configuration,
+                    state: $0.state,
+                    bytesToTransfer: $0.bytesToTransfer
+                )
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             Console.standard.noteFallback(environment)
             let wanted = try options.wantedTarget(environment)
-            let plan = try named.path(at: wanted?.name, environment)
+            guard let plan = try named.path(at: wanted?.name, environment) else { return }
             let file = try PlanReader(path: plan).readAudited()
             if let refusal = wanted?.refusal(of: file.plan) { throw refusal }
             let report = ApplyReport(of: file.plan, on: .standard, output)
@@ -96,8 +96,7 @@ struct ApplyCommand: AsyncParsableCommand {
             state: state,
             patience: .seconds(options.wait),
             approvals: approvals,
-            adopts: options.adopt,
-            makesRepository: options.initAudit
+            permissions: TrailRecord.Permissions(adopts: options.adopt, makesRepository: options.initAudit)
         ) { Console.standard.note($0) }
     }
 

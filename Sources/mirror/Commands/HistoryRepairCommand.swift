@@ -44,6 +44,9 @@ struct HistoryRepairCommand: AsyncParsableCommand {
     @Flag(help: "Write the ledger, but commit nothing.")
     var noAudit = false
 
+    @Flag(help: "Make the git repository for the record also in a home folder or a shared folder.")
+    var initAudit = false
+
     @OptionGroup var history: HistoryOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -57,7 +60,13 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         let archive = try history.requiredArchive(trail, environment)
         let run = HistoryRepairRun(
             archive: archive,
-            request: .init(folders: folders, forget: forget, replaces: replace, isDryRun: dryRun),
+            request: .init(
+                folders: folders,
+                forget: forget,
+                replaces: replace,
+                isDryRun: dryRun,
+                makesRepository: initAudit
+            ),
             trail: trail,
             environment: environment
         ) { Console.standard.tell($0.remark) }

@@ -10,11 +10,13 @@ import States
 struct MergeLedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge-ledger",
-        abstract: "Merge a ledger or a receipt that two clones changed; git calls this.",
+        abstract: "Merge a ledger, a receipt or a file for clusters that two clones changed; git calls this.",
         discussion: Examples.discussion(
             """
             Tell git of it once in each clone: \
             git config merge.mirror-ledger.driver 'mirror merge-ledger %O %A %B %P'
+
+            Files for clusters stay as OURS has them: they follow from the ledger, so the next plan writes them anew.
 
             The merged file takes the place of OURS. Where the two sides contradict each other, nothing is written, the exit \
             code is 1, and the message says what to do.
@@ -44,6 +46,7 @@ struct MergeLedgerCommand: AsyncParsableCommand {
                 path: path ?? ours
             )
             try WholeFile.write([UInt8](merged.data), to: ours)
+            if let advice = merged.advice { Console.standard.note("\(printable(advice))\n") }
         }
     }
 

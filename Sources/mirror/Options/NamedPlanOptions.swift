@@ -26,14 +26,22 @@ struct NamedPlanOptions: ParsableArguments {
     }
 
     /// The path of the plan for `PlanReader`; `target` is the name of the target that the user wants, if any.
-    func path(at target: String?, _ environment: [String: String]) throws -> String {
+    ///
+    /// Without a pending plan it says so and returns `nil`: after a merge, pipelines apply what there is.
+    func path(at target: String?, _ environment: [String: String]) throws -> String? {
         let finder = PlanFinder(environment: environment)
         if let plan { return try finder.path(of: plan) }
         guard pending else {
             let newest = try? finder.pending(at: target).plan
             throw UsageFault.missingPlan(newest: newest.map { ($0.id.short, $0.title) })
         }
-        let found = try finder.pending(at: target)
+        let found: PendingPlan
+        do {
+            found = try finder.pending(at: target)
+        } catch NoPendingPlan.none(let root, let target, let stale) where stale.isEmpty {
+            Console.standard.note(ApplyRemark.nothingPending(root, target: target))
+            return nil
+        }
         for stale in found.passedOver { Console.standard.note(ApplyRemark.passedOver(stale)) }
         return found.plan.path
     }

@@ -26,10 +26,14 @@ struct PlanReport {
 
     /// Makes a plan, writes it and shows it; `next` are the options that applying it needs.
     func show(applying next: [String], _ make: () async throws -> MadePlan) async throws {
+        try show(try await published(make), applying: next)
+    }
+
+    /// Makes a plan and writes it.
+    func published(_ make: () async throws -> MadePlan) async throws -> PublishedPlan {
         let made = try await making(make)
         console.update(.ended)
-        let published = try await making { try made.publish { tell($0) } }
-        try show(published, applying: next)
+        return try await making { try made.publish { tell($0) } }
     }
 
     /// Makes a plan, or reports why there is none.
@@ -81,9 +85,7 @@ struct PlanReport {
     private func show(_ published: PublishedPlan, applying next: [String]) throws {
         // If the plan itself goes to standard output, nothing else does.
         let isPrinted = published.path == StandardStream.name
-        let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
-        let review = PlanReview(of: published.file.plan, changes: published.manifests)
-        let text = PlanText(review, style: style, remark: OutputOptions.remark).text
+        let text = text(of: published, isOutput: !isPrinted)
         switch (isPrinted, output.json) {
         case (true, true): break
         case (true, false): console.note(text)
@@ -92,5 +94,21 @@ struct PlanReport {
         }
         console.note(published.ending(next))
         if options.detailedExitCode, published.hasChanges { throw ExitStatus.changes }
+    }
+
+    /// Shows a written plan beside the result of its command; in JSON, the result names it.
+    func showRepair(_ published: PublishedPlan, applying next: [String]) {
+        let isOutput = published.path != StandardStream.name
+        if !output.json {
+            let text = text(of: published, isOutput: isOutput)
+            if isOutput { console.write(text) } else { console.note(text) }
+        }
+        console.note(published.ending(next))
+    }
+
+    private func text(of published: PublishedPlan, isOutput: Bool) -> String {
+        let style = output.style(isTerminal: isOutput ? console.outputIsTerminal : console.errorIsTerminal)
+        let review = PlanReview(of: published.file.plan, changes: published.manifests)
+        return PlanText(review, style: style, remark: OutputOptions.remark).text
     }
 }

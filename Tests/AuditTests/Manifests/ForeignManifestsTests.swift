@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Ledger
 import OCI
 import Plans
 import TestSupport
@@ -60,6 +61,25 @@ struct ForeignManifestsTests {
         // As it was written it is ours again, whoever commits it.
         if isCommitted { try sandbox.commit("older\n", to: path) } else { try sandbox.write("older\n", to: path) }
         #expect(try check() == [])
+    }
+
+    @Test(
+        "are ours after a squash merge and in a shallow clone where a ledger says so, and not once somebody edited them"
+    )
+    func merged() throws {
+        let file = try PlanFile(plan("of one\n"))
+        let ledger = Sample.ledger(wanted: ["one": ["isc.yaml"]])
+        let receipt = Receipt(of: file, completeIn: ledger)
+        // An apply beside others writes the manifests of all, which no plan has.
+        try trail.record(file, ledger, receipt, manifests: [Resource(path: path, content: "of both\n")])
+        let kept = try #require(try trail.ledger(of: Sample.registry))
+        #expect(kept.manifests.map(\.path) == [path])
+        // What the branch committed comes as one commit of somebody.
+        try sandbox.git("checkout", "--quiet", "--orphan", "squashed")
+        try sandbox.git("commit", "--quiet", "--message", "A squashed branch")
+        #expect(try check() == [])
+        try sandbox.commit("of both, edited\n", to: path)
+        #expect(throws: ForeignManifestsError.self) { try check() }
     }
 
     @Test("are no obstacle once somebody deleted them")

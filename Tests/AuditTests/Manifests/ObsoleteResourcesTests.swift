@@ -19,7 +19,7 @@ struct ObsoleteResourcesTests {
     }
 
     private func obsolete(_ ledger: TargetLedger) -> ObsoleteResources {
-        ObsoleteResources(folder: trail.folder, ledger: ledger)
+        ObsoleteResources(in: trail, ledger: ledger)
     }
 
     @Test("go where a recorded plan for the target wrote them, byte for byte")

@@ -125,16 +125,27 @@ struct RecordedPlansTests {
 
     @Test("are applied by their receipts, and then others are stale that were made before")
     func states() throws {
-        let (old, applied) = (try record("one"), try record("two"))
+        let (_, applied) = (try record("one"), try record("two"))
         let ledger = try apply(applied)
         let next = try record("three", after: ledger)
         let states = try plans.all().map(\.state)
         #expect(states == [.pending, .applied, .stale])
         #expect(try plans.pending(at: nil) == PendingPlan(plan: plans.plan(named: prefix(next, 12)), passedOver: []))
-        // Once that is applied too, nothing is left.
+        // Once that is applied too, nothing is left, and nobody waits for what is older.
         _ = try apply(next, to: ledger)
         let error = #expect(throws: NoPendingPlan.self) { try plans.pending(at: nil) }
-        #expect(error == .none(root: sandbox.path, target: nil, stale: [try plans.plan(named: prefix(old, 12)).title]))
+        #expect(error == .none(root: sandbox.path, target: nil, stale: []))
+    }
+
+    @Test("are missed where they became stale before anybody applied them")
+    func stale() throws {
+        let ledger = try apply(record("one", of: "other.yaml"))
+        let late = try record("two")
+        _ = try apply(record("three", after: ledger), to: ledger)
+        try sandbox.git("rm", "--quiet", "-r", "plans/\(try plans.all()[0].id.short)")
+        try sandbox.git("commit", "--quiet", "--message", "Lose a plan")
+        let error = #expect(throws: NoPendingPlan.self) { try plans.pending(at: nil) }
+        #expect(error == .none(root: sandbox.path, target: nil, stale: [try plans.plan(named: prefix(late, 12)).title]))
     }
 
     @Test("stay pending where others were applied that they do not contradict")
