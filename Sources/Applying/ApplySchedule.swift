@@ -153,7 +153,17 @@ struct ApplySchedule {
     }
 
     /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
-    mutating func next() -> Job? {
+    mutating func next() -> Job? { nextShort() ?? nextUpload() }
+
+    private mutating func nextUpload() -> Job? {
+        while let digest = uploads.popLast() {
+            if demand[digest, default: 0] > 0 { return .upload(digest) }
+        }
+        return nil
+    }
+
+    /// Returns the next job that moves no blob.
+    mutating func nextShort() -> Job? {
         // An image may fail after its tag was queued; such a tag must not move.
         while let index = untagged.popLast() {
             if images[index]?.isFinished == false { return .tag(index) }
@@ -164,9 +174,6 @@ struct ApplySchedule {
         }
         while let need = mounts.popLast() {
             if needers[need] != nil { return .mount(need.digest, into: need.repository) }
-        }
-        while let digest = uploads.popLast() {
-            if demand[digest, default: 0] > 0 { return .upload(digest) }
         }
         return nil
     }

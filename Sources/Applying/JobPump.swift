@@ -12,8 +12,15 @@ protocol JobQueue {
     /// Records the result of a job: the number of bytes that it transferred, or an error.
     mutating func ended(_ job: Job, _ result: Result<Int64, any Error>)
 
+    /// Returns the next short job that may run, one that moves no blob; such jobs run beside the transfers.
+    mutating func nextShort() -> Job?
+
     /// Whether no other job makes sense after an error.
     func isFinal(_ error: any Error) -> Bool
+}
+
+extension JobQueue {
+    mutating func nextShort() -> Job? { nil }
 }
 
 /// Runs the jobs of a queue, as many at a time as move more bytes and end more jobs.
@@ -44,29 +51,40 @@ struct JobPump: Sendable {
         var isOver = false
         var unreachable = 0
         var limit = AdaptiveLimit(start: Self.firstJobs, ceiling: parallelism)
-        await withTaskGroup(of: (Queue.Job, Result<Int64, any Error>).self) { group in
-            var running = 0
-            while true {
-                while running < limit.current, !isOver, unreachable < Self.unreachableLimit, !stop.isRequested,
-                    !Task.isCancelled, let job = queue.next()
-                {
-                    group.addTask {
-                        do {
-                            return (job, .success(try await work(job)))
-                        } catch {
-                            return (job, .failure(error))
-                        }
+        await withTaskGroup(of: (Queue.Job, isShort: Bool, Result<Int64, any Error>).self) { group in
+            var (running, transfers) = (0, 0)
+            func begin(_ job: Queue.Job, isShort: Bool) {
+                group.addTask {
+                    do {
+                        return (job, isShort, .success(try await work(job)))
+                    } catch {
+                        return (job, isShort, .failure(error))
                     }
-                    running += 1
                 }
-                let isFull = running == limit.current
-                guard let (job, result) = await group.next() else { break }
+                running += 1
+                if !isShort { transfers += 1 }
+            }
+            while true {
+                while running < parallelism, !isOver, unreachable < Self.unreachableLimit, !stop.isRequested,
+                    !Task.isCancelled
+                {
+                    if let job = queue.nextShort() {
+                        begin(job, isShort: true)
+                    } else if transfers < limit.current, let job = queue.next() {
+                        begin(job, isShort: false)
+                    } else {
+                        break
+                    }
+                }
+                let isFull = transfers == limit.current
+                guard let (job, isShort, result) = await group.next() else { break }
                 running -= 1
+                if !isShort { transfers -= 1 }
                 switch result {
                 case .success(let count):
                     bytes += count
                     unreachable = 0
-                    limit.ended(bytes: count, isWanted: isFull, at: time.uptime())
+                    if !isShort { limit.ended(bytes: count, isWanted: isFull, at: time.uptime()) }
                 case .failure(let error):
                     if error is CancellationError { continue }
                     isOver = isOver || queue.isFinal(error)
