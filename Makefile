@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 SWIFT_SOURCES := Package.swift Sources Tests
-SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py Tests/Scripts/ci/*.py)
+SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py Tests/Scripts/ci/*.py Tests/Scripts/bench/*.py)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 # Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 24
@@ -49,11 +49,19 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
 
 .PHONY: bench
-bench: bench-copies bench-releases bench-catalogs bench-archives bench-metadata bench-charts bench-review ## Measure everything; about fifteen minutes
+bench: bench-copies bench-distance bench-growth bench-releases bench-catalogs bench-archives bench-metadata bench-charts bench-review ## Measure everything; about twenty-five minutes
 
 .PHONY: bench-copies
 bench-copies: release ## Compare copying with skopeo and bare curl; about three minutes
 	@Tests/Scripts/bench.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-distance
+bench-distance: release ## Measure what a source that is 40 ms away costs; about two minutes
+	@Tests/Scripts/bench-distance.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-growth
+bench-growth: release ## Measure how time and memory grow up to 10,000 images; about five minutes
+	@Tests/Scripts/bench-growth.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-releases
 bench-releases: release ## Measure what planning 10,000 components of releases costs; about three minutes

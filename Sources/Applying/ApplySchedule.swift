@@ -156,13 +156,20 @@ struct ApplySchedule {
     }
 
     /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
-    mutating func next() -> Job? {
+    mutating func next() -> Job? { nextShort() ?? nextUpload() }
+
+    private mutating func nextUpload() -> Job? {
+        while let digest = uploads.popLast() {
+            if demand[digest, default: 0] > 0 { return .upload(digest) }
+        }
+        return nil
+    }
+
+    /// Returns the next job that moves no blob.
+    mutating func nextShort() -> Job? {
         if let job = nextOfImages() { return job }
         while let need = mounts.popLast() {
             if needers[need] != nil { return .mount(need.digest, into: need.repository) }
-        }
-        while let digest = uploads.popLast() {
-            if demand[digest, default: 0] > 0 { return .upload(digest) }
         }
         return nil
     }

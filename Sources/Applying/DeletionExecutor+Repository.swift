@@ -30,7 +30,7 @@ extension DeletionExecutor {
             do {
                 // Other repositories came first, and that may have taken hours.
                 if results.isEmpty, let state = states[repository] {
-                    staying = try await check(state)
+                    staying = try await checkedTags(state)
                     kept.withLock { [staying] in $0[repository] = staying }
                 }
                 try await delete(deletion, beside: staying, answers)

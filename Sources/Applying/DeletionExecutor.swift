@@ -3,7 +3,7 @@
 import OCI
 package import Plans
 package import Registry
-import Scheduling
+package import Scheduling
 
 /// Executes a plan of deletions: exactly these, and only if the repositories are as the plan found them.
 package struct DeletionExecutor: PlanExecuting {
@@ -19,18 +19,26 @@ package struct DeletionExecutor: PlanExecuting {
     /// The tags that the same plan copies; they may exist already, and the proof counts with them.
     private let coming: [PlacedRepository: CopiedTags]
     private let indexes: StayingIndexes
+    /// What the last check of a repository found, and when.
+    private let looked = Guarded<[PlacedRepository: (tags: [Tag: Digest], at: Duration)]>([:])
+    private let time: TimeSource
+
+    /// The time for which the check of a repository counts; it is made again before a later deletion.
+    private static let freshness = Duration.seconds(30)
 
     package init(
         plan: Plan,
         target: RegistryClient,
         stop: StopSignal = StopSignal(),
         parallelism: Int = 8,
+        time: TimeSource = .system,
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) {
         self.plan = plan
         self.target = target
         self.stop = stop
         self.parallelism = parallelism
+        self.time = time
         self.events = events
         states = Dictionary(plan.repositories.map { ($0.repository, $0) }, uniquingKeysWith: { first, _ in first })
         going = Dictionary(grouping: plan.deletions, by: \.repository).mapValues { Set($0.flatMap(\.tags)) }
@@ -53,9 +61,17 @@ package struct DeletionExecutor: PlanExecuting {
         return DoneWork(deletions: Set(found.indices.filter { found[$0].isDone }))
     }
 
+    /// The remaining tags of a repository, from a check that was made just now, or else from another one.
+    func checkedTags(_ state: RepositoryState) async throws -> [Tag: Digest] {
+        let known = looked.withLock { $0[state.repository] }
+        if let known, time.uptime() - known.at <= Self.freshness { return known.tags }
+        return try await check(state)
+    }
+
     /// Checks that the remaining tags, and their manifests, are those of the plan; returns the tags.
-    func check(_ state: RepositoryState) async throws -> [Tag: Digest] {
+    private func check(_ state: RepositoryState) async throws -> [Tag: Digest] {
         try stop.check()
+        let begin = time.uptime()
         let repository = try state.repository.parsed()
         let going = going[state.repository] ?? []
         let coming = coming[state.repository] ?? CopiedTags()
@@ -76,6 +92,7 @@ package struct DeletionExecutor: PlanExecuting {
         // The first check runs before the copies, which may move a tag away from a manifest to delete.
         let named = staying.filter { !coming.take($0.key, from: $0.value.digest) }
         try await indexes.check(repository, staying: Array(named.values))
+        looked.withLock { $0[state.repository] = (tags, begin) }
         return tags
     }
 

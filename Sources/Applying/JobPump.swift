@@ -15,11 +15,15 @@ protocol JobQueue {
     /// Records the result of a job: the number of bytes that it transferred, or an error.
     mutating func ended(_ job: Job, _ result: Result<Int64, any Error>)
 
+    /// Returns the next short job that may run, one that moves no blob; such jobs run beside the transfers.
+    mutating func nextShort() -> Job?
+
     /// Whether no other job makes sense after an error.
     func isFinal(_ error: any Error) -> Bool
 }
 
 extension JobQueue {
+    mutating func nextShort() -> Job? { nil }
     mutating func nextAfterStop() -> Job? { nil }
 }
 
@@ -51,30 +55,42 @@ struct JobPump: Sendable {
         var isOver = false
         var unreachable = 0
         var limit = AdaptiveLimit(start: Self.firstJobs, ceiling: parallelism)
-        await withTaskGroup(of: (Queue.Job, Result<Int64, any Error>).self) { group in
-            var running = 0
-            while true {
-                while running < limit.current, !isOver, unreachable < Self.unreachableLimit, !Task.isCancelled,
-                    let job = next(of: &queue)
-                {
-                    group.addTask { [stop] in
-                        do {
-                            let bytes = try await stop.cancelling(after: stop.timeForJobs) { try await work(job) }
-                            return (job, .success(bytes))
-                        } catch {
-                            return (job, .failure(error))
-                        }
+        await withTaskGroup(of: (Queue.Job, isShort: Bool, Result<Int64, any Error>).self) { group in
+            var (running, transfers) = (0, 0)
+            func begin(_ job: Queue.Job, isShort: Bool) {
+                group.addTask { [stop] in
+                    do {
+                        let bytes = try await stop.cancelling(after: stop.timeForJobs) { try await work(job) }
+                        return (job, isShort, .success(bytes))
+                    } catch {
+                        return (job, isShort, .failure(error))
                     }
-                    running += 1
                 }
-                let isFull = running == limit.current
-                guard let (job, result) = await group.next() else { break }
+                running += 1
+                if !isShort { transfers += 1 }
+            }
+            while true {
+                while running < parallelism, !isOver, unreachable < Self.unreachableLimit, !Task.isCancelled {
+                    if stop.isRequested {
+                        guard !stop.isOver, let job = queue.nextAfterStop() else { break }
+                        begin(job, isShort: true)
+                    } else if let job = queue.nextShort() {
+                        begin(job, isShort: true)
+                    } else if transfers < limit.current, let job = queue.next() {
+                        begin(job, isShort: false)
+                    } else {
+                        break
+                    }
+                }
+                let isFull = transfers == limit.current
+                guard let (job, isShort, result) = await group.next() else { break }
                 running -= 1
+                if !isShort { transfers -= 1 }
                 switch result {
                 case .success(let count):
                     bytes += count
                     unreachable = 0
-                    limit.ended(bytes: count, isWanted: isFull, at: time.uptime())
+                    if !isShort { limit.ended(bytes: count, isWanted: isFull, at: time.uptime()) }
                 case .failure(let error):
                     if error is CancellationError { continue }
                     isOver = isOver || queue.isFinal(error)
@@ -84,10 +100,5 @@ struct JobPump: Sendable {
             }
         }
         return bytes
-    }
-
-    private func next<Queue: JobQueue>(of queue: inout Queue) -> Queue.Job? {
-        guard stop.isRequested else { return queue.next() }
-        return stop.isOver ? nil : queue.nextAfterStop()
     }
 }

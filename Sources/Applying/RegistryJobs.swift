@@ -17,6 +17,7 @@ struct RegistryJobs: JobQueue {
     }
 
     mutating func next() -> ApplySchedule.Job? { schedule.next() }
+    mutating func nextShort() -> ApplySchedule.Job? { schedule.nextShort() }
 
     mutating func nextAfterStop() -> ApplySchedule.Job? { schedule.nextToComplete() }
 

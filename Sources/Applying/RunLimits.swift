@@ -6,11 +6,14 @@ package import Scheduling
 package struct RunLimits: Sendable {
     /// The user's request to stop.
     package let stop: StopSignal
-    /// The number of parallel jobs.
+    /// The maximum number of parallel jobs; a run begins with few, and adds more while they move more bytes.
     package let parallelism: Int
     package let retry: RetryPolicy
     /// The record of servers that do not answer.
     package let outages: Outages
+
+    /// The number of transfers that no run exceeds.
+    package static let mostTransfers = 64
 
     package init(
         stop: StopSignal = StopSignal(),

@@ -37,6 +37,8 @@ extension RegistryError {
         case .unreachable(.timedOut): return Trouble(.silent, server: server, reason: reason)
         case .unreachable(.garbled): return Trouble(.flawed, server: server, reason: reason)
         case .unreachable(.tooSlow): return Trouble(.slow, server: server, reason: reason)
+        case .unreachable(.overloaded):
+            return Trouble(.busy, server: server, request: words.first.map(String.init), reason: reason)
         case .unreachable: return Trouble(.unreachable, server: server, reason: reason)
         default:
             return Trouble(

@@ -10,7 +10,7 @@ package struct RequestPolicy: Sendable {
     package let requestsPerHost: Int
 
     /// The number of questions with which a host is asked first; it grows while more are answered.
-    static let firstQuestions = 16
+    static let firstQuestions = 32
 
     package init(
         retry: RetryPolicy = .standard,

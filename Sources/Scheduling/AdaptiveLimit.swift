@@ -5,7 +5,7 @@
 ///
 /// Pure: what ended and when comes in. Work ends in windows, each long enough for everything that runs to end once. While a
 /// window does more than the one before, the limit doubles; when it does not, the limit goes back, rests, and tries a small
-/// step later. A fall halves the limit; from there it rises by one for every round of successes, as in TCP, up to the level
+/// step later. The first window of a level is not counted, because in it connections are made. A fall halves the limit; from there it rises by one for every round of successes, as in TCP, up to the level
 /// of the fall.
 package struct AdaptiveLimit: Sendable {
     /// The limit that is never exceeded.
@@ -19,8 +19,11 @@ package struct AdaptiveLimit: Sendable {
     /// The number of windows until the next step is tried, and how many there were before the last one.
     private var rest = 0
     private var lastRest = 0
-    private var isSearching: Bool { recovery == nil && level < Double(ceiling) }
+    /// Whether a window says anything: there is a step to judge, or room for another one.
+    private var isSearching: Bool { before != nil || level < Double(ceiling) }
 
+    /// Whether the present window is the first one of a level.
+    private var isSettling = true
     private var start: Duration?
     private var ended = 0
     private var work = 0.0
@@ -31,7 +34,7 @@ package struct AdaptiveLimit: Sendable {
     private static let gain = 1.1
     /// The bytes that cost as much as a request.
     private static let bytesOfRequest = 64.0 * 1024
-    private static let firstRest = 8
+    private static let firstRest = 2
     private static let longestRest = 64
 
     /// Begins at `start`; the limit stays between 1 and `ceiling`.
@@ -65,14 +68,14 @@ package struct AdaptiveLimit: Sendable {
         let rate = work / ((now - start) / .seconds(1))
         forgetWindow()
         self.start = now
-        judge(rate)
+        if isSettling { isSettling = false } else { judge(rate) }
     }
 
     /// Halves the limit, because a server is overloaded or does not answer in time.
     package mutating func fall() {
         recovery = max(recovery ?? 0, level)
         level = max(1, level / 2)
-        before = nil
+        (before, isSettling) = (nil, true)
         (rest, lastRest) = (Self.firstRest, Self.firstRest)
         forgetWindow()
     }
@@ -84,18 +87,22 @@ package struct AdaptiveLimit: Sendable {
             self.before = nil
             guard found >= before.rate * Self.gain else {
                 level = before.level
+                isSettling = true
                 rest = lastRest == 0 ? Self.firstRest : min(lastRest * 2, Self.longestRest)
                 lastRest = rest
                 return
             }
             lastRest = 0
+            guard level < Double(ceiling) else { return }
         } else if rest > 0 {
             rest -= 1
             return
         }
         before = (level, found)
-        // Doubling finds the level of small transfers within a few round trips; after a step that gained nothing, small
-        // steps do.
-        level = min(Double(ceiling), lastRest == 0 ? level * 2 : max(level + 1, (level * 1.25).rounded()))
+        isSettling = true
+        // Doubling finds the level of small transfers within a few round trips, and what it gains stands out of the noise;
+        // after several steps that gained nothing, small ones do.
+        let isSure = lastRest > Self.firstRest * 4
+        level = min(Double(ceiling), isSure ? max(level + 1, (level * 1.25).rounded()) : level * 2)
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Foundation
 import OCI
 import Plans
 import Registry
+import Scheduling
 import TestSupport
 import Testing
 
@@ -56,6 +58,21 @@ struct DeletionCheckTests {
         let before = scene.deletes().count
         await #expect(throws: StaleRepository.self) { try await scene.executor(plan).check() }
         #expect(scene.deletes().count == before)
+    }
+
+    @Test("each remaining tag is looked at before and after, and again before what begins later", arguments: [1, 60])
+    func looks(seconds: Int) async throws {
+        let (one, two) = (try scene.image(1), try scene.image(2))
+        target.add(two, to: "a/b", tag: "stays")
+        let plan = scene.plan([try scene.deletion(one, "a/b")], staying: ["a/b": ["stays": two]])
+        let now = Guarded(Duration.zero)
+        let time = TimeSource(now: { .distantPast }, uptime: { now.withLock { $0 } }) { _ in }
+        let executor = scene.executor(plan, time: time)
+        #expect(try await executor.check() == .nothing)
+        now.withLock { $0 = .seconds(seconds) }
+        #expect(try await executor.run(done: .nothing).isComplete)
+        let looks = target.log.count { $0 == "HEAD /v2/a/b/manifests/stays" }
+        #expect(looks == (seconds == 1 ? 2 : 3))
     }
 
     @Test("nothing is deleted that an index has which stays, whatever the plan says", arguments: [false, true])

@@ -4,6 +4,7 @@ import Applying
 import OCI
 import Plans
 import Registry
+import Scheduling
 import TestSupport
 
 /// A target that misbehaves on demand, and images to delete from it.
@@ -62,6 +63,7 @@ struct DeletionScene {
         _ plan: Plan,
         stop: StopSignal = StopSignal(),
         parallelism: Int = 3,
+        time: TimeSource = .system,
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) -> DeletionExecutor {
         DeletionExecutor(
@@ -69,6 +71,7 @@ struct DeletionScene {
             target: .test(.destination),
             stop: stop,
             parallelism: parallelism,
+            time: time,
             events: events
         )
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTransport
 import Registry
 import Scheduling
@@ -91,6 +92,42 @@ struct JobPumpTests {
         #expect(queue.begun.starts(with: [0, 1]) && queue.begun.count <= 3)
         #expect(queue.told.sorted() == queue.begun)
         #expect(moved == Int64(queue.begun.count - 1) * 5)
+    }
+
+    /// Transfers, which are the numbers from 0, and short jobs that come once eight of those run.
+    private struct MixedQueue: JobQueue {
+        private var transfers = Array(0..<20)
+        private var shorts = Array(-5..<0)
+
+        mutating func next() -> Int? { transfers.isEmpty ? nil : transfers.removeFirst() }
+        mutating func nextShort() -> Int? { transfers.count > 12 || shorts.isEmpty ? nil : shorts.removeFirst() }
+        mutating func ended(_ job: Int, _ result: Result<Int64, any Error>) {}
+        func isFinal(_ error: any Error) -> Bool { false }
+    }
+
+    @Test("begins with eight transfers, and runs short jobs beside them")
+    func short() async {
+        var queue = MixedQueue()
+        let (running, most, shorts) = (Guarded(0), Guarded(0), Guarded(0))
+        // On a clock that stands still no window ends, so the number of transfers stays.
+        let time = TimeSource(now: { .distantPast }, uptime: { .zero }) { _ in }
+        let moved = await JobPump(parallelism: 64, stop: StopSignal(), time: time).drain(&queue) { job in
+            guard job >= 0 else {
+                shorts.withLock { $0 += 1 }
+                return 0
+            }
+            let count = running.withLock { count in
+                count += 1
+                return count
+            }
+            most.withLock { $0 = max($0, count) }
+            // None of the transfers ends before all short jobs have.
+            for _ in 0..<100_000 where shorts.withLock({ $0 }) < 5 { await Task.yield() }
+            running.withLock { $0 -= 1 }
+            return shorts.withLock { $0 } == 5 ? 1 : 0
+        }
+        #expect(moved == 20)
+        #expect(most.withLock { $0 } <= 8)
     }
 
     @Test("runs as many jobs at the same time as it may, and no more", arguments: [1, 3, 8])

@@ -44,6 +44,13 @@ final class ChildProcess: @unchecked Sendable {
         _ = wait()
     }
 
+    /// Ends the program, whose output can still be read.
+    func end() {
+        guard !hasEnded else { return }
+        kill(identifier, SIGKILL)
+        _ = wait()
+    }
+
     /// Waits for the end and tells whether it was a success.
     func wait() -> Bool {
         var status: Int32 = 0

@@ -96,7 +96,7 @@ final class SecureServer: Sendable {
 
 extension ChildProcess {
     /// Reads a line, without its line feed.
-    fileprivate func line() throws -> String {
+    func line() throws -> String {
         var bytes: [UInt8] = []
         while let byte = try output.read(upToCount: 1)?.first {
             if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }

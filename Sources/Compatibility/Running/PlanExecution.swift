@@ -22,8 +22,6 @@ struct PlanExecution: Sendable {
 
     /// The time to wait for other applies to the target.
     private static let patience = Duration.seconds(60)
-    /// The number of transfers at a time, if no flag names another.
-    private static let parallelism = 8
 
     let record: RunRecord
     let context: ToolContext
@@ -45,7 +43,7 @@ struct PlanExecution: Sendable {
                 note: context.console.note
             ),
             executors: PlanExecutors(
-                parallelism: context.options.parallelism ?? Self.parallelism,
+                parallelism: context.options.parallelism,
                 archive: nil,
                 connect: { clients },
                 cache: { [context] in try context.cache() },

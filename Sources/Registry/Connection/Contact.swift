@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStreams
 import HTTPTransport
 import Logging
 import OCI
@@ -96,7 +97,9 @@ extension RegistryConnection {
         return try await limit(of: contact.base).withSlot { _ in
             try await transport.exchange(request) { response in
                 outages.answered(contact.base, request.method, status: response.status)
-                remember(response, of: contact)
+                let body = await response.body.beginning(limit: RegistryError.bodyLimit)
+                let name = "\(request.method.rawValue) \(contact.base.redacted)"
+                remember(FirstAnswer(response.status, response.headers, body, request: name), of: contact)
                 return response.status
             }
         }
@@ -108,14 +111,17 @@ extension RegistryConnection {
         try await probe(contact)
     }
 
-    private func remember(_ response: HTTPResponse, of contact: Contact) {
-        let challenge: AuthenticationChallenge?
-        switch response.status {
-        case 200..<300: challenge = nil
-        case 401: challenge = .strongest(of: response.headers.values("WWW-Authenticate"))
-        default: return
+    /// Remembers what `/v2/` was answered with, so that it is asked for once: the authentication that is wanted, and
+    /// whether this is a registry at all.
+    func remember(_ answer: FirstAnswer, of contact: Contact) {
+        memory.withLock { memory in
+            if !RetryPolicy.mayPass(status: answer.status) { memory.firstAnswers[contact.base.origin] = answer }
+            switch answer.status {
+            case 200..<300: memory.challenges[contact.base.origin] = .some(nil)
+            case 401: memory.challenges[contact.base.origin] = .some(answer.challenge)
+            default: break
+            }
         }
-        memory.withLock { $0.challenges[contact.base.origin] = .some(challenge) }
     }
 
     /// Returns the security settings for a place that a registry refers to: the same as for any other registry.

@@ -13,6 +13,8 @@ final class RegistryConnection: Sendable {
     /// The facts that were learned about registries.
     struct Memory {
         var contacts: [Endpoint.Place: Contact] = [:]
+        /// The answers to `/v2/`, by origin.
+        var firstAnswers: [String: FirstAnswer] = [:]
         /// The last challenge of each origin; `.some(nil)` if the origin needed none.
         var challenges: [String: AuthenticationChallenge?] = [:]
         var tokens: [TokenKey: Token] = [:]
@@ -29,12 +31,6 @@ final class RegistryConnection: Sendable {
         var warnings: Set<String> = []
         /// The secrets that no message may show.
         var secrets = SentSecrets()
-    }
-
-    /// A host, and what it is asked for.
-    struct LimitKey: Hashable {
-        let authority: String
-        let isTransfer: Bool
     }
 
     let role: RegistryClient.Role
@@ -179,22 +175,6 @@ final class RegistryConnection: Sendable {
             error.hasToken = authorization.map { $0.isToken && $0.origin != nil } ?? false
             error.isUnchallenged = answer.status == 401 && challenge == nil
             return .failed(error)
-        }
-    }
-
-    /// The limit of a host for questions, or for transfers of blobs, which applies to all requests of the client.
-    ///
-    /// Questions begin with few at a time and find out themselves how many the host takes. How many transfers run is decided
-    /// where they begin; here they only fall when the host asks for it.
-    func limit(of address: WebAddress, isTransfer: Bool = false) -> ConcurrencyLimit {
-        memory.withLock { memory in
-            let key = LimitKey(authority: address.authority, isTransfer: isTransfer)
-            if let limit = memory.limits[key] { return limit }
-            let ceiling = policy.requestsPerHost
-            let start = isTransfer ? ceiling : RequestPolicy.firstQuestions
-            let limit = ConcurrencyLimit(AdaptiveLimit(start: start, ceiling: ceiling), time: policy.retry.time)
-            memory.limits[key] = limit
-            return limit
         }
     }
 

@@ -20,17 +20,17 @@ package struct PlanExecutors: ExecutorMaking {
     private let journal: @Sendable (Digest) -> String
     private let now: @Sendable () -> Date
 
-    /// `archive` is the current folder of the archive that a plan reads, if it was moved; `journal` returns the file that
-    /// records the uploads of a plan.
+    /// `parallelism` is the ceiling of parallel transfers, if the user gave one; `archive` is the current folder of the
+    /// archive that a plan reads, if it was moved; `journal` returns the file that records the uploads of a plan.
     package init(
-        parallelism: Int,
+        parallelism: Int?,
         archive: String?,
         connect: @escaping @Sendable () throws -> RegistryClients,
         cache: @escaping @Sendable () throws -> any RunCache,
         journal: @escaping @Sendable (Digest) -> String,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        self.parallelism = parallelism
+        self.parallelism = parallelism ?? RunLimits.mostTransfers
         self.archive = archive
         self.connect = connect
         self.cache = cache

@@ -90,12 +90,18 @@ package struct Reaching: Sendable {
         )
     }
 
-    private var transport: CurlTransport {
-        CurlTransport(CurlTransportOptions(version: version, proxies: ProxySettings(environment: environment)))
+    private var transport: any HTTPTransport {
+        let options = CurlTransportOptions(version: version, proxies: ProxySettings(environment: environment))
+        let transport = CurlTransport(options)
+        let ceilings = NetworkCeilings(
+            requestsPerSecond: choices.maxRequestsPerSecond,
+            bytesPerSecond: choices.maxBytesPerSecond
+        )
+        return ceilings == NetworkCeilings() ? transport : PacedTransport(transport, ceilings)
     }
 
     private func downloader(
-        over transport: CurlTransport,
+        over transport: any HTTPTransport,
         trusting certificates: CertificateStore,
         _ outages: Outages
     ) -> Downloader {

@@ -12,6 +12,10 @@ package struct ReachingChoices: Sendable, Equatable {
     package var sourceVerifiesTLS = true
     /// Whether certificates of the target are verified; without that, plain HTTP is accepted, too.
     package var destinationVerifiesTLS = true
+    /// The most requests that a host gets in a second, if the user gave a ceiling.
+    package var maxRequestsPerSecond: Int?
+    /// The most bytes that move in a second in either direction, if the user gave a ceiling.
+    package var maxBytesPerSecond: Int64?
     /// How much the clients log.
     package var logLevel = Logger.Level.warning
 

@@ -23,8 +23,13 @@ struct ApplyOptions: ParsableArguments {
     )
     var from: String?
 
-    @Option(help: ArgumentHelp("Maximum number of parallel transfers.", valueName: "number"))
-    var parallelism = 8
+    @Option(
+        help: ArgumentHelp(
+            "The most transfers at the same time, up to 64; without it a run finds out how many are good.",
+            valueName: "number"
+        )
+    )
+    var parallelism: Int?
 
     @Option(help: ArgumentHelp("How many seconds to wait for another apply to the same target.", valueName: "seconds"))
     var wait = 60
@@ -39,7 +44,7 @@ struct ApplyOptions: ParsableArguments {
     var initAudit = false
 
     func validate() throws {
-        guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
+        guard (1...64).contains(parallelism ?? 1) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
         guard (1...86400).contains(stopWithin) else {
             throw ValidationError("--stop-within is from 1 to 86400 seconds.")
