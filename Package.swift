@@ -219,7 +219,8 @@ let package = Package(
                 "Applying", "ArchiveSets", "Archives", "Audit", "ByteStreams", "CBuildRecord", "Cache", "Catalogs",
                 "ChartRepositories", "Charts", "ClusterResources", "ConfigurationDrafts", "Cryptography", "Deletions",
                 "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "Approvals",
-                "ImageAccess", "ImageTrust", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts", "OCI", "OpenPGP",
+                "ImageAccess", "ImageTrust", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "MirroredCharts",
+                "OCI", "OpenPGP",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Scheduling", "Sections",
                 "SequenceMetadata", "SequencedArchives", "TrustPolicies", "YAML", .logging,
                 "States",
@@ -285,7 +286,8 @@ let package = Package(
         .testTarget(
             name: "ImageTrustTests",
             dependencies: [
-                "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageTrust", "OCI", "OpenPGP",
+                "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageTrust", "OCI",
+                "OpenPGP",
                 "Plans", "Registry", "Scheduling", "TestSupport", "TrustPolicies",
             ]
         ),
