@@ -288,7 +288,7 @@ let package = Package(
             dependencies: [
                 "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageTrust", "OCI",
                 "OpenPGP",
-                "Plans", "Registry", "Scheduling", "TestSupport", "TrustPolicies",
+                "Plans", "Scheduling", "TestSupport", "TrustPolicies",
             ]
         ),
         .testTarget(
