@@ -3,6 +3,7 @@
 import Cryptography
 import Diagnostics
 import OpenPGP
+import Registry
 import Scheduling
 import TrustPolicies
 
@@ -21,10 +22,14 @@ struct RequirementKeys: Sendable {
     /// Reads keys of OpenPGP.
     func keyring(_ keys: TrustKeys, at location: SourceLocation) async throws -> Keyring {
         try await keyrings.value(for: keys) {
-            switch keys {
-            case .files(let paths): try await Keyring(paths: paths, environment: environment)
-            case .data(let data):
-                try await Keyring(contents: data.map { ("\(location), keyData", $0) }, environment: environment)
+            do {
+                return switch keys {
+                case .files(let paths): try await Keyring(paths: paths, environment: environment)
+                case .data(let data):
+                    try await Keyring(contents: data.map { ("keyData", $0) }, environment: environment)
+                }
+            } catch let error as KeyringError {
+                throw UnusableKey(error.explanation, at: location)
             }
         }
     }
@@ -32,34 +37,53 @@ struct RequirementKeys: Sendable {
     /// Reads public keys in PEM.
     func verificationKeys(_ keys: TrustKeys, at location: SourceLocation) async throws -> [VerificationKey] {
         try await publicKeys.value(for: keys) {
-            let contents: [(name: String, bytes: [UInt8])] =
-                switch keys {
-                case .files(let paths):
-                    try await blocking {
-                        try paths.map { ($0, try TrustFiles.bytes(of: $0, limit: VerificationKey.sizeLimit)) }
+            switch keys {
+            case .data(let data): try data.map { try Self.key($0, named: "keyData", at: location) }
+            case .files(let paths):
+                try await blocking {
+                    do {
+                        return try paths.map { path in
+                            let pem = try TrustFiles.bytes(of: path, limit: VerificationKey.sizeLimit)
+                            return try Self.key(pem, named: path, at: location)
+                        }
+                    } catch let error as SettingsError {
+                        throw UnusableKey(error.explanation, at: location)
                     }
-                case .data(let data): data.map { ("\(location), keyData", $0) }
                 }
-            return try contents.map { name, bytes in
-                guard let key = VerificationKey(pem: bytes) else { throw UnusableKey(name: name, location: location) }
-                return key
             }
         }
+    }
+
+    private static func key(
+        _ pem: [UInt8],
+        named name: String,
+        at location: SourceLocation
+    ) throws(UnusableKey) -> VerificationKey {
+        guard let key = VerificationKey(pem: pem) else {
+            throw UnusableKey(
+                Explanation(
+                    "\(name): it is not a public key for signatures",
+                    remedy:
+                        "name a file with `BEGIN PUBLIC KEY`, as cosign.pub is: ECDSA P-256, P-384 or P-521, RSA from "
+                        + "2048 bits, or Ed25519"
+                ),
+                at: location
+            )
+        }
+        return key
     }
 }
 
 /// An error that a policy names a key that cannot verify signatures.
 struct UnusableKey: ExplainedError, Equatable {
-    let name: String
+    let reason: Explanation
     /// The requirement that names it.
     let location: SourceLocation
 
-    var explanation: Explanation {
-        Explanation(
-            "\(name): it is not a public key for signatures (\(location))",
-            remedy:
-                "name a file with `BEGIN PUBLIC KEY`, as cosign.pub is: ECDSA P-256, P-384 or P-521, RSA from 2048 bits, "
-                + "or Ed25519"
-        )
+    init(_ reason: Explanation, at location: SourceLocation) {
+        self.reason = reason
+        self.location = location
     }
+
+    var explanation: Explanation { reason.about("\(location): a key of the policy") }
 }

@@ -14,7 +14,7 @@ struct KeySourceReader<Name: YAMLFieldName> {
     func keys(_ ways: [Name]) -> TrustKeys? {
         let given = (ways + others).filter { fields[$0] != nil }
         guard given.count == 1, let name = given.first else {
-            let names = enumeration(of: (ways + others).map(\.rawValue))
+            let names = enumeration(of: ways.map(\.rawValue))
             fields.reader.report(
                 code: given.isEmpty ? .missingField : .exclusiveFields,
                 given.isEmpty

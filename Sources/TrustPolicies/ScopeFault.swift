@@ -5,7 +5,9 @@ struct ScopeFault {
     let found: String
     let remedy: String
 
-    /// Looks at a scope of a transport; `nil` if nothing is wrong with it. The empty scope is the whole transport.
+    /// Looks at a scope of a transport; `nil` if nothing is wrong with it.
+    ///
+    /// The empty scope is the whole transport.
     init?(_ scope: String, of transport: String) {
         guard !scope.isEmpty else { return nil }
         switch transport {

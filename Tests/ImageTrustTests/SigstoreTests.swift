@@ -144,13 +144,27 @@ struct SigstoreTests {
         #expect(silent.contains("cannot be read"), "\(silent)")
     }
 
-    @Test func `need a key that is one`() async throws {
+    @Test(
+        "need a key that is one",
+        arguments: [
+            (nil, "the file cannot be read"), ("no key", "it is not a public key for signatures"),
+            // 1024 bits can be factored.
+            ("short", "it is not a public key for signatures"),
+        ] as [(String?, String)]
+    )
+    func keyFiles(content: String?, expected: String) async throws {
         let world = try TrustWorld()
         let image = try world.image("a")
-        let path = try world.folder.write("no key", to: "key.pub")
-        let text = #"{"type": "sigstoreSigned", "keyPath": "\#(path)"}"#
-        await #expect(throws: UnusableKey.self) {
+        if content == "short" {
+            _ = try SigningKey(["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"], in: world.folder)
+        } else if let content {
+            try world.folder.write(content, to: "key.pub")
+        }
+        let text = #"{"type": "sigstoreSigned", "keyPath": "\#(world.folder["key.pub"])"}"#
+        let error = await #expect(throws: UnusableKey.self) {
             try await world.verdict(text, on: "a", image, stores: world.stores)
         }
+        #expect(error?.description.contains("policy.json:2:") == true)
+        #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
     }
 }

@@ -118,6 +118,18 @@ struct SimpleSigningTests {
         #expect(reason.contains("cannot be read") && reason.contains("403"), "\(reason)")
     }
 
+    @Test func `need a key file that is one`() async throws {
+        let world = try TrustWorld()
+        let image = try world.image("a")
+        let path = try world.folder.write("no key", to: "key.asc")
+        let text = #"{"type": "signedBy", "keyType": "GPGKeys", "keyPath": "\#(path)"}"#
+        let error = await #expect(throws: UnusableKey.self) {
+            try await world.verdict(text, on: "a", image, stores: world.stores)
+        }
+        #expect(error?.description.contains("policy.json:2:") == true)
+        #expect(error?.description.contains("the file has no OpenPGP public key") == true)
+    }
+
     @Test func `are missing by default`() async throws {
         let world = try TrustWorld()
         let image = try world.image("a")

@@ -162,6 +162,7 @@ extension PlanReview {
             sequence: sequence,
             options: options,
             formerly: formerly,
+            trust: nil,
             totals: totals,
             changes: changes,
             sections: sections,

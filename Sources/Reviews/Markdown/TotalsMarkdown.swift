@@ -8,9 +8,11 @@ struct TotalsMarkdown {
 
     func lines(within limit: Int) -> [String] {
         let share = limit / 6
-        let names = limit - 4 * share - 200
+        let trust = trust(within: share)
+        let names = limit - 3 * share - 200 - trust.size
         let tables = [
-            sources(within: share), sections(within: share), trust(within: share), largest(within: names), volumes(within: share), sharing,
+            sources(within: share), sections(within: share), trust, largest(within: names), volumes(within: share),
+            sharing,
         ].filter { !$0.isEmpty }
         return tables.isEmpty ? [] : ["## Totals", ""] + tables.joined(separator: [""])
     }

@@ -81,7 +81,8 @@ package struct PlanText {
     /// The policy, and how many images each of its scopes accepted.
     private var trust: [String] {
         guard let trust = review.trust else { return [] }
-        return ["  \(style(.dim, "trusted by")) \(printable(trust.policy))"] + trust.lines.map { "    \(printable($0))" }
+        let policy = "  \(style(.dim, "trusted by")) \(printable(trust.policy))"
+        return [policy] + trust.lines.map { "    \(printable($0))" }
     }
 
     private var legend: String {
