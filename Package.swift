@@ -289,8 +289,7 @@ let package = Package(
             name: "ImageTrustTests",
             dependencies: [
                 "Cryptography", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageTrust", "OCI",
-                "OpenPGP",
-                "Plans", "Registry", "Scheduling", "TestSupport", "TrustPolicies",
+                "OpenPGP", "Plans", "Scheduling", "TestSupport", "TrustPolicies",
             ]
         ),
         .testTarget(

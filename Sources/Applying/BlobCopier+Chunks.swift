@@ -7,11 +7,15 @@ import Scheduling
 
 extension BlobCopier {
     /// Sends a blob in chunks, from where an earlier attempt or run ended.
-    func copyInChunks(_ transfer: BlobUpload, _ progress: inout BlobProgress?) async throws {
-        var state = try await start(transfer, after: progress)
+    func copyInChunks(
+        _ transfer: BlobUpload,
+        in session: UploadSession? = nil,
+        _ progress: inout BlobProgress?
+    ) async throws {
+        var state = try await start(transfer, after: progress, or: session)
         var moves = 0
+        progress = state
         while state.session.offset < transfer.descriptor.size {
-            progress = state
             do {
                 try await copyChunks(transfer, from: state) { reached in
                     (progress, moves) = (reached, 0)
@@ -40,7 +44,11 @@ extension BlobCopier {
     }
 
     /// Finds the offset to continue from: what the registry has of this run's session or an earlier run's, or the beginning.
-    private func start(_ transfer: BlobUpload, after progress: BlobProgress?) async throws -> BlobProgress {
+    private func start(
+        _ transfer: BlobUpload,
+        after progress: BlobProgress?,
+        or new: UploadSession?
+    ) async throws -> BlobProgress {
         let digest = transfer.descriptor.digest
         let begun =
             progress
@@ -53,12 +61,13 @@ extension BlobCopier {
             if let session = try await status(begun.session), session.offset >= begun.hasher.count,
                 session.offset <= transfer.descriptor.size
             {
+                if let new { await drop(new) }
                 let hasher = try await hash(transfer, after: begun.hasher, upTo: session.offset)
                 return BlobProgress(session: session, hasher: hasher)
             }
             await drop(begun.session)
         }
-        let session = try await begin(transfer.repository)
+        let session = if let new { new } else { try await begin(transfer.repository) }
         try journal?.record(session, of: digest)
         return BlobProgress(session: session, hasher: DigestHasher(digest.algorithm))
     }

@@ -46,17 +46,7 @@ struct BlobCopier: Sendable {
         let home = try blob.home.parsed()
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
-        try await attempting(transfer) { progress in
-            if blob.size > chunkLength, target.takesChunks(home.host) {
-                do {
-                    return try await copyInChunks(transfer, &progress)
-                } catch let error as RegistryError where error.kind == .uploadWayRefused {
-                    try journal?.record(nil, of: blob.digest)
-                    progress = nil
-                }
-            }
-            try await copyWhole(transfer, session: try await begin(home))
-        }
+        try await attempting(transfer) { progress in try await send(transfer, &progress) }
         return true
     }
 
@@ -71,12 +61,28 @@ struct BlobCopier: Sendable {
         else { return false }
         let transfer = try BlobUpload(blob, to: destination)
         var unused: UploadSession? = session
-        try await attempting(transfer) { _ in
-            let first = unused.take()
-            let session = if let first { first } else { try await begin(destination) }
-            try await copyWhole(transfer, session: session)
-        }
+        try await attempting(transfer) { progress in try await send(transfer, in: unused.take(), &progress) }
         return true
+    }
+
+    /// Sends a long blob in chunks if the registry takes them, and any other in one request; `session` is a new one, if any.
+    private func send(
+        _ transfer: BlobUpload,
+        in session: UploadSession? = nil,
+        _ progress: inout BlobProgress?
+    ) async throws {
+        var session = session
+        if transfer.descriptor.size > chunkLength, target.takesChunks(transfer.repository.host) {
+            do {
+                return try await copyInChunks(transfer, in: session.take(), &progress)
+            } catch let error as RegistryError where error.kind == .uploadWayRefused {
+                if let begun = progress?.session { await drop(begun) }
+                try journal?.record(nil, of: transfer.descriptor.digest)
+                progress = nil
+            }
+        }
+        let whole = if let session { session } else { try await begin(transfer.repository) }
+        try await copyWhole(transfer, session: whole)
     }
 
     func begin(_ repository: Repository) async throws -> UploadSession {
@@ -94,15 +100,15 @@ struct BlobCopier: Sendable {
     /// Sends the blob in one request, in each of the ways that registries accept.
     private func copyWhole(_ transfer: BlobUpload, session: UploadSession) async throws {
         do {
-            try await send(transfer, session)
+            try await sendWhole(transfer, session)
         } catch let error as RegistryError where error.kind == .uploadWayRefused {
             // The client now uses the other way.
-            try await send(transfer, try await begin(transfer.repository))
+            try await sendWhole(transfer, try await begin(transfer.repository))
         }
     }
 
     /// Sends the blob in one request; a session that fails is cancelled, because nothing can continue it.
-    private func send(_ transfer: BlobUpload, _ session: UploadSession) async throws {
+    private func sendWhole(_ transfer: BlobUpload, _ session: UploadSession) async throws {
         do {
             try await stop.cancelling(after: min(Self.graceOfWholeBlobs, stop.timeForJobs)) {
                 try await following(session) { session in

@@ -21,7 +21,10 @@ struct ImageReading: Sendable {
             try stop.check()
             defer { count.add() }
             do {
-                return .success(try await PlannedImage.read(actions[index], from: source))
+                let image = try await stop.cancelling { [actions, source] in
+                    try await PlannedImage.read(actions[index], from: source)
+                }
+                return .success(image)
             } catch {
                 if error is CancellationError || error is StaleBuild || error is StaleInput { throw error }
                 return .failure(error)

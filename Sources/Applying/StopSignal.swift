@@ -47,11 +47,11 @@ package final class StopSignal: Sendable {
         return time.uptime() - requested >= timeForJobs
     }
 
-    /// Runs a body, and cancels it if it still runs this long after the request to stop.
+    /// Runs a body, and cancels it if it still runs this long after the request to stop, without a time at once.
     ///
     /// Throws `CancellationError` if the body did not finish because of that.
-    func cancelling<Result: Sendable>(
-        after grace: Duration,
+    package func cancelling<Result: Sendable>(
+        after grace: Duration = .zero,
         _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let task = Task { try await body() }

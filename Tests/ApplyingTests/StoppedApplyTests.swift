@@ -87,6 +87,17 @@ struct StoppedApplyTests {
         #expect(try await apply(scene.executor(plan)).isComplete)
     }
 
+    @Test("does not wait for a source that never answers")
+    func silentSource() async throws {
+        let plan = try scene.plan([("a/b", scene.image(3, length: 1000))])
+        let stop = StopSignal(within: .seconds(600))
+        scene.upstream.inject(
+            FakeRegistryFault(.silence { stop.request() }, method: "GET", target: "/manifests/")
+        )
+        await #expect(throws: CancellationError.self) { try await apply(scene.executor(plan, stop: stop)) }
+        #expect(scene.upstream.playedFaults == 1)
+    }
+
     @Test("killed in the middle of a chunk, the next run continues with what the registry has of it")
     func killedInAChunk() async throws {
         let image = try scene.image(3, length: 1_000_000)

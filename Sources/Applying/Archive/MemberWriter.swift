@@ -17,7 +17,25 @@ struct MemberWriter: Sendable {
     func write(_ blob: BlobTransfer, to placed: ArchiveLayout.Placed, of draft: VolumeDraft) async throws -> Bool {
         let isThere = draft.resumes ? try await blocking { try draft.holds(placed, blob.digest) } : false
         if isThere { return false }
+        let kept = try await blocking { try draft.noted(of: placed, blob.digest.algorithm) }
+        do {
+            try await write(blob, to: placed, of: draft, after: kept)
+        } catch is ContentMismatch where kept != nil {
+            // The disk lost bytes of the earlier run, or their note.
+            try await write(blob, to: placed, of: draft, after: nil)
+        }
+        return true
+    }
+
+    /// Writes a blob after the bytes that an earlier run wrote of it.
+    private func write(
+        _ blob: BlobTransfer,
+        to placed: ArchiveLayout.Placed,
+        of draft: VolumeDraft,
+        after kept: DigestHasher?
+    ) async throws {
         let descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
+        var kept = kept
         let place = try blob.source.store()
         let attempts = TransferAttempts(retry: retry, outages: outages, events: events)
         try await attempts.run(blob.digest, from: source.host(of: place)) { (written: inout DigestHasher?) in
@@ -26,8 +44,10 @@ struct MemberWriter: Sendable {
                 draft: draft,
                 placed: placed,
                 expected: descriptor,
-                written: written ?? DigestHasher(blob.digest.algorithm)
+                written: written ?? kept ?? DigestHasher(blob.digest.algorithm)
             )
+            // Wrong content is fetched from its beginning.
+            kept = nil
             do {
                 try await source.blob(descriptor, at: place, from: member.written.count) { stream in
                     while let chunk = try await stream.next() {
@@ -38,10 +58,10 @@ struct MemberWriter: Sendable {
                 }
             } catch {
                 written = member.written
+                await member.noteWritten()
                 throw error
             }
         }
-        return true
     }
 }
 
@@ -52,6 +72,8 @@ private struct MemberContent {
     let expected: Descriptor
     /// The hash of the bytes on the disk.
     private(set) var written: DigestHasher
+    /// The number of these bytes that are noted for a later run.
+    private var noted: Int64 = 0
     /// The number of bytes in the last write.
     private(set) var flushed: Int64 = 0
     private var pending: [[UInt8]] = []
@@ -62,11 +84,22 @@ private struct MemberContent {
     /// The number of bytes that are collected before a write: few long writes keep threads free.
     private static let writeSize = 512 << 10
 
+    /// The number of bytes that a killed run may have to fetch again.
+    private static let noteSize: Int64 = 8 << 20
+
     init(draft: VolumeDraft, placed: ArchiveLayout.Placed, expected: Descriptor, written: DigestHasher) {
         self.draft = draft
         self.placed = placed
         self.expected = expected
         self.written = written
+        noted = written.count
+    }
+
+    /// Notes what is written of a long member, so that another run continues there.
+    func noteWritten() async {
+        guard written.count >= Self.noteSize else { return }
+        // What cannot be noted is fetched again.
+        _ = try? await blocking { [draft, placed, written] in try draft.note(written.count, of: placed) }
     }
 
     /// Adds the next bytes; returns whether something was written.
@@ -98,13 +131,16 @@ private struct MemberContent {
         flushed = Int64(pendingCount)
         (pending, pendingCount, pendingCapacity) = ([], 0, 0)
         guard !chunks.isEmpty else { return }
+        let isDue = written.count + flushed - noted >= Self.noteSize && written.count + flushed < expected.size
         written = try await blocking { [draft, placed, written] in
             var hasher = written
             for chunk in chunks {
                 try draft.write(chunk, at: placed.dataOffset + hasher.count)
                 hasher.update(chunk)
             }
+            if isDue { try draft.note(hasher.count, of: placed) }
             return hasher
         }
+        if isDue { noted = written.count }
     }
 }

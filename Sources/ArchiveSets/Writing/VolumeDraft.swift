@@ -104,7 +104,7 @@ package final class VolumeDraft: Sendable {
     }
 
     /// Calls `body` with the bytes of an earlier run, and describes their damage.
-    private static func reading<Result>(
+    static func reading<Result>(
         _ path: String,
         _ body: (FileHandle) throws -> Result
     ) throws(ArchiveSetError) -> Result {

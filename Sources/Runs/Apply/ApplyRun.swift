@@ -88,7 +88,9 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         let interrupts = surroundings.interrupts(stop, ready.outages)
         defer { withExtendedLifetime(interrupts) {} }
         try await ready.sequence?.check()
-        let outcome = try await ready.executor.run(done: ready.executor.check())
+        // The check changes nothing, so it need not end.
+        let done = try await stop.cancelling { try await ready.executor.check() }
+        let outcome = try await ready.executor.run(done: done)
         if file.plan.work == .deletions, outcome.isComplete { try await surroundings.removeCached(file.plan.cached) }
         events(.executed(outcome))
         if outcome.volumes != nil { await tellUnlisted() }

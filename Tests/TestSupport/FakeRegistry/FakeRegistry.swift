@@ -193,6 +193,8 @@ package struct FakeRegistryFault: Sendable {
         case reset
         /// Does what is asked, and the answer gets lost with its connection.
         case loseAnswer
+        /// Takes the request, tells somebody, and answers when the client hangs up.
+        case silence(@Sendable () -> Void)
         /// Answers with bytes that are not HTTP.
         case garbage
         /// Names another digest than that of the content.

@@ -34,6 +34,9 @@ struct FakeRegistryAnswer {
             case .garbage:
                 try exchange.sendRaw([0, 0xff] + Array("I do not speak HTTP\r\n\r\n".utf8))
                 return exchange.close()
+            case .silence(let tell):
+                tell()
+                return exchange.delay(.seconds(1000))
             case .loseAnswer:
                 exchange.loseAnswer()
                 return try answer(body, nil)
