@@ -14,6 +14,8 @@ package struct WrittenFiles: Sendable, Equatable {
     package let madeRepository: Bool
     /// Whether `git push` brings the commit to a remote.
     package let canBePushed: Bool
+    /// The bundle file with the commit, if it goes into one.
+    package let bundle: String?
 
     package init(
         root: String,
@@ -21,7 +23,8 @@ package struct WrittenFiles: Sendable, Equatable {
         removed: [String] = [],
         commit: String? = nil,
         madeRepository: Bool = false,
-        canBePushed: Bool = false
+        canBePushed: Bool = false,
+        bundle: String? = nil
     ) {
         self.root = root
         self.written = written
@@ -29,6 +32,7 @@ package struct WrittenFiles: Sendable, Equatable {
         self.commit = commit
         self.madeRepository = madeRepository
         self.canBePushed = canBePushed
+        self.bundle = bundle
     }
 
     /// Whether nothing was written, removed or committed.
