@@ -29,7 +29,7 @@ struct FakeRegistryAnswer {
             case .redirect(let status):
                 let location = exchange.target.adding(query: "redirected", "yes")
                 return try exchange.respond(status, headers: ["Location": location])
-            case .cut, .lie, .trickle: break
+            case .cut, .lie, .drip: break
             }
             try answer(body, fault.effect)
         } else {
@@ -95,12 +95,12 @@ struct FakeRegistryAnswer {
         switch effect {
         case .cut(let count): try exchange.respondPartially(status, headers: headers, body: body, sending: count)
         case .lie: try exchange.respond(status, headers: headers, body: body.map { $0 ^ 1 })
-        case .trickle(let piece, let pause):
+        case .drip(let tap):
             var rest = body[...]
             try exchange.respond(status, headers: headers, length: body.count) {
-                Thread.sleep(forTimeInterval: Double(pause) / 1000)
-                defer { rest = rest.dropFirst(piece) }
-                return Array(rest.prefix(piece))
+                let piece = tap.piece(of: rest)
+                rest = rest.dropFirst(piece.count)
+                return Array(piece)
             }
         default: try exchange.respond(status, headers: headers, body: body)
         }
