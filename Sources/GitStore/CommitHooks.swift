@@ -76,6 +76,7 @@ struct CommitHooks {
             environment.merging(variables) { $1 }
         )
         let status = try program.run(shows: true).status
+        guard status <= 128 else { throw refusal("the hook \(name) was ended by signal \(status - 128)") }
         guard status == 0 else { throw refusal("the hook \(name) refused the commit with exit code \(status)") }
     }
 

@@ -48,6 +48,12 @@ package enum CommitPlace: Sendable, Hashable, Codable {
         self = .reference(name)
     }
 
+    /// The path of the bundle file, if commits go into one.
+    package var bundle: String? {
+        guard case .bundle(let path) = self else { return nil }
+        return path
+    }
+
     /// The reference that moves; `nil` for the one at HEAD.
     var reference: String? {
         switch self {

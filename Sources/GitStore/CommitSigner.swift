@@ -106,7 +106,7 @@ struct CommitSigner {
 
     private func run(_ command: [String], input: [UInt8] = []) throws(GitError) -> GitProgram.Run {
         do throws(GitError) {
-            return try GitProgram(command, in: root, environment).run(input: input)
+            return try GitProgram(command, in: root, environment).run(input: input, asks: true)
         } catch {
             throw failure("`\(command.first ?? "")`: \(error.message)")
         }

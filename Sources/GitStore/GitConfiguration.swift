@@ -14,12 +14,13 @@ struct GitConfiguration: ~Copyable {
     init(of repository: borrowing GitRepository, _ environment: [String: String] = [:]) throws(GitError) {
         overrides = Self.overrides(environment)
         let pointer = unsafe repository.handle.pointer
-        snapshot = try GitHandle(
+        let whole = try GitHandle(
             "read the configuration of",
             repository.root,
             free: { unsafe git_config_free($0) },
-            open: { unsafe git_repository_config_snapshot(&$0, pointer) }
+            open: { unsafe git_repository_config(&$0, pointer) }
         )
+        snapshot = try Self.snapshot(of: whole, "read the configuration of", repository.root, environment)
     }
 
     /// The configuration of the user and the machine.
@@ -32,9 +33,24 @@ struct GitConfiguration: ~Copyable {
             free: { unsafe git_config_free($0) },
             open: { unsafe git_config_open_default(&$0) }
         )
+        snapshot = try Self.snapshot(of: whole, "read the git configuration of", subject, environment)
+    }
+
+    /// The configuration as it is now, with the file of `GIT_CONFIG_GLOBAL` in place of the user's own ones, as in git.
+    private static func snapshot(
+        of whole: GitHandle,
+        _ operation: String,
+        _ subject: String,
+        _ environment: [String: String]
+    ) throws(GitError) -> GitHandle {
         let pointer = unsafe whole.pointer
-        snapshot = try GitHandle(
-            "read the git configuration of",
+        if let file = environment["GIT_CONFIG_GLOBAL"] {
+            for (path, level) in [("/dev/null", GIT_CONFIG_LEVEL_XDG), (file, GIT_CONFIG_LEVEL_GLOBAL)] {
+                try check(unsafe git_config_add_file_ondisk(pointer, path, level, nil, 1), operation, subject)
+            }
+        }
+        return try GitHandle(
+            operation,
             subject,
             free: { unsafe git_config_free($0) },
             open: { unsafe git_config_snapshot(&$0, pointer) }

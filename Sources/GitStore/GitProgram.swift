@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Scheduling
 
 /// A program that does what libgit2 cannot do: `git` itself, a program that signs, or a hook.
 ///
@@ -30,9 +31,14 @@ struct GitProgram {
 
     /// Runs the program; throws if it cannot be started.
     ///
-    /// With `shows`, everything that it prints goes to standard error, as with git's hooks.
-    func run(input: [UInt8] = [], shows: Bool = false) throws(GitError) -> Run {
+    /// With `shows`, everything that it prints goes to standard error, as with git's hooks. With `asks`, it may use the
+    /// terminal to ask for a passphrase.
+    func run(input: [UInt8] = [], shows: Bool = false, asks: Bool = false) throws(GitError) -> Run {
         let name = arguments.first ?? ""
+        let shortName = URL(filePath: name).lastPathComponent
+        let wait = Waiting.Mark(shows || asks ? .dialogue(with: shortName) : .program(shortName))
+        wait.begin()
+        defer { wait.end() }
         guard let path = path(of: name) else { throw failure(name, "it is not installed, or not in PATH") }
         let input = try anonymous(name, input)
         let output = try anonymous(name, [])

@@ -5,18 +5,34 @@ import Foundation
 
 /// A signature of a commit or a tag, and the bytes that it is about.
 package struct GitSignedData: Sendable, Equatable {
-    /// The armoured signature, of OpenPGP or SSH.
+    /// The ways of signing that git knows.
+    package enum Kind: String, Sendable, CaseIterable {
+        case openPGP = "OpenPGP"
+        case ssh = "SSH"
+        case x509 = "X.509"
+
+        /// The line that begins a signature.
+        var firstLine: String {
+            switch self {
+            case .openPGP: "-----BEGIN PGP SIGNATURE-----"
+            case .ssh: "-----BEGIN SSH SIGNATURE-----"
+            case .x509: "-----BEGIN SIGNED MESSAGE-----"
+            }
+        }
+    }
+
+    /// The armoured signature.
     package let signature: [UInt8]
     package let data: [UInt8]
 
-    /// Whether it is a signature of SSH.
-    package var isSSH: Bool { String(decoding: signature.prefix(40), as: UTF8.self).contains("BEGIN SSH SIGNATURE") }
+    /// The kind of the signature; OpenPGP if it begins like no other.
+    package var kind: Kind { Kind.allCases.first { signature.starts(with: $0.firstLine.utf8) } ?? .openPGP }
 
     /// Takes the signature off the end of a tag.
     init?(tag: [UInt8]) {
         let text = String(decoding: tag, as: UTF8.self)
-        let begins = ["-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----"].compactMap { line in
-            text.range(of: "\n\(line)\n", options: .backwards)?.lowerBound
+        let begins = Kind.allCases.compactMap { kind in
+            text.range(of: "\n\(kind.firstLine)\n", options: .backwards)?.lowerBound
         }
         guard let begin = begins.max(), Array(text.utf8) == tag else { return nil }
         let end = text.index(after: begin)

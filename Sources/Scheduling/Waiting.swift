@@ -16,6 +16,8 @@ package final class Waiting: Sendable {
         case lock(of: String, process: Int?)
         /// A program that was started.
         case program(String)
+        /// A program that may ask the user at the terminal, for example for a passphrase, or writes to it.
+        case dialogue(with: String)
     }
 
     /// A wait, and how long it lasts.
@@ -49,6 +51,15 @@ package final class Waiting: Sendable {
             guard let first = state.begun.values.min(by: { $0.since < $1.since }), now - first.since >= Self.patience
             else { return nil }
             return Wait(subject: first.subject, time: now - first.since)
+        }
+    }
+
+    /// Whether a program has the terminal, so that nothing may be drawn there.
+    package var hasDialogue: Bool {
+        state.withLock { state in
+            state.begun.values.contains { begun in
+                if case .dialogue = begun.subject { true } else { false }
+            }
         }
     }
 

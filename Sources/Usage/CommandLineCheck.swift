@@ -146,10 +146,10 @@ package struct CommandLineCheck {
         // A command with subcommands shows its help.
         guard place.command.subcommands?.isEmpty ?? true else { return }
         for option in place.command.options where !option.isOptional && given[option.spelling] == nil {
-            throw UsageFault.missingOption(option.spelling, of: place.name)
+            throw UsageFault.missingOption(option.spelling, of: place.name, meaning: option.abstract)
         }
         let needed = place.command.positionals.filter { !$0.isOptional }
         guard positionals.count < needed.count else { return }
-        throw UsageFault.missingArgument(needed[positionals.count].valueName ?? "argument", of: place.name)
+        throw UsageFault.missingArgument(needed[positionals.count], of: place.name)
     }
 }

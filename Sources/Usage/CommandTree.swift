@@ -64,14 +64,29 @@ package struct CommandTree: Decodable, Sendable {
         self = try JSONDecoder().decode(Dump.self, from: dump).command
     }
 
-    /// A command of which only one subcommand is known.
+    /// A command of which only one subcommand is known, from a description of that one alone.
+    ///
+    /// The parser gives whatever it describes alone a subcommand `help`, which the tool does not have there.
     package init(_ commandName: String, of subcommand: CommandTree) {
+        self.init(commandName, [CommandTree(withoutHelp: subcommand)])
+    }
+
+    private init(_ commandName: String, _ subcommands: [CommandTree]) {
         self.commandName = commandName
-        subcommands = [subcommand]
+        self.subcommands = subcommands
         defaultSubcommand = nil
         arguments = nil
         abstract = nil
         discussion = nil
+    }
+
+    private init(withoutHelp command: CommandTree) {
+        commandName = command.commandName
+        subcommands = command.subcommands?.filter { $0.commandName != "help" }
+        defaultSubcommand = command.defaultSubcommand
+        arguments = command.arguments
+        abstract = command.abstract
+        discussion = command.discussion
     }
 
     package func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }

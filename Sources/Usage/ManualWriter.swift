@@ -59,11 +59,13 @@ struct ManualWriter {
         var titles: [String?] = []
         for option in command.options where !titles.contains(option.sectionTitle) { titles.append(option.sectionTitle) }
         for title in titles {
-            if titles.count > 1 { lines.append(".SS \(Self.escaped(title ?? "Others"))") }
+            if titles.count > 1 { lines.append(".SS \(Self.escaped(title ?? "General"))") }
             for option in command.options where option.sectionTitle == title {
                 let value = option.kind == .option ? " \(Self.italic(option.valueName ?? "value"))" : ""
                 item(option.spellings.map(Self.bold).joined(separator: ", ") + value, option.abstract ?? "")
-                if let usual = option.defaultValue { lines.append("Default: \(Self.escaped(usual)).") }
+                if let usual = option.defaultValue {
+                    lines.append("Default: \(Self.escaped(usual))\(usual.hasSuffix(".") ? "" : ".")")
+                }
             }
         }
     }

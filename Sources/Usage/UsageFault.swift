@@ -116,8 +116,11 @@ package struct UsageFault: ExplainedError, Equatable {
         )
     }
 
-    package static func missingOption(_ option: String, of command: String) -> UsageFault {
-        let remedy = option == "--config" ? "Name the configuration: \(command) -c isc.yaml" : nil
+    /// `meaning` is what the help says of the option.
+    package static func missingOption(_ option: String, of command: String, meaning: String? = nil) -> UsageFault {
+        let remedy =
+            option == "--config"
+            ? "Name the configuration: \(command) -c isc.yaml" : meaning.map { "\(option): \($0)" }
         return UsageFault(command: command, message: "`\(command)` needs `\(option)`", remedy: remedy)
     }
 
@@ -135,7 +138,11 @@ package struct UsageFault: ExplainedError, Equatable {
         )
     }
 
-    static func missingArgument(_ name: String, of command: String) -> UsageFault {
-        UsageFault(command: command, message: "`\(command)` needs a <\(name)>")
+    static func missingArgument(_ argument: CommandTree.Argument, of command: String) -> UsageFault {
+        UsageFault(
+            command: command,
+            message: "`\(command)` needs \(argument.spelling)",
+            remedy: argument.abstract.map { "\(argument.spelling): \($0)" }
+        )
     }
 }

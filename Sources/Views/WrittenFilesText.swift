@@ -2,6 +2,7 @@
 
 package import Audit
 import Diagnostics
+import GitStore
 
 /// The last lines of a command: which files it wrote, and what became of them in git.
 package struct WrittenFilesText: Sendable {
@@ -39,7 +40,13 @@ package struct WrittenFilesText: Sendable {
         }
         let what = parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"
         lines.append("Committed \(commit.prefix(12)) in \(record.root)\(what).")
-        if record.canBePushed { lines.append("Share it with: git push") }
+        if let bundle = record.bundle {
+            lines.append(
+                "It is in the bundle \(bundle). Fetch it with: git fetch \(shellArgument(bundle)) \(CommitPlace.bundled)"
+            )
+        } else if record.canBePushed {
+            lines.append("Share it with: git push")
+        }
         return lines
     }
 

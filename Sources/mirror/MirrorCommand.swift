@@ -72,7 +72,7 @@ extension MirrorCommand {
 
     /// Runs the command in the arguments; ends the process if it fails.
     ///
-    /// The parser quotes words that it does not understand, and these may contain a password, as in
+    /// Its messages get the form of ours. The parser quotes words that it does not understand, and these may contain a password, as in
     /// `docker://joe:secret@host`.
     static func runHidingCredentials() async {
         do {
@@ -84,8 +84,9 @@ extension MirrorCommand {
             }
         } catch {
             let message = fullMessage(for: error)
-            guard message.hidingCredentials != message else { exit(withError: error) }
-            Console.standard.note(message.hidingCredentials + "\n")
+            let shown = ParserMessage(message)?.text ?? message + "\n"
+            guard shown.hidingCredentials != message + "\n" else { exit(withError: error) }
+            Console.standard.note(shown.hidingCredentials)
             Foundation.exit(exitCode(for: error).rawValue)
         }
     }

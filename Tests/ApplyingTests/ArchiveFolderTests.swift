@@ -144,7 +144,7 @@ struct ArchiveFolderTests {
             )
         )
         async let first = scene.write(plan)
-        while !held.isAskedFor { try await Task.sleep(for: .milliseconds(5)) }
+        try await held.waitUntilAskedFor()
         let error = await #expect(throws: ArchiveSetError.self) { try await scene.write(plan) }
         #expect(error?.message.contains("another") == true, "\(String(describing: error))")
         held.release()

@@ -60,7 +60,7 @@ struct SigningTests {
         let made = try #require(try commit())
         let repository = try GitRepository(at: sandbox.path)
         let signed = try #require(try repository.signature(ofCommit: made))
-        #expect(signed.isSSH)
+        #expect(signed.kind == .ssh)
         let signer = try signers(("ada@example.com,a@x.example", key), ("eve@x.example", other)).signer(of: signed)
         #expect(signer.principals == ["a@x.example", "ada@example.com"] && signer.key.hasPrefix("SHA256:"))
         #expect(throws: GitError.self) { try signers(("eve@x.example", other)).signer(of: signed) }
@@ -68,6 +68,35 @@ struct SigningTests {
         let mine = "ada@example.com namespaces=\"file\"", expired = "ada@example.com valid-before=\"20200101\""
         for line in [mine, expired] { #expect(throws: GitError.self) { try signers((line, key)).signer(of: signed) } }
         #expect(try sandbox.git("fsck", "--strict") == "")
+    }
+
+    @Test("follows the file of GIT_CONFIG_GLOBAL instead of the user's own, but the repository's first")
+    func global() throws {
+        let key = try makeKey("ada")
+        let text = """
+            [user]
+                name = Eve
+                email = eve@x.example
+                signingkey = \(key)
+            [commit]
+                gpgsign = true
+            [gpg]
+                format = ssh
+            """
+        try sandbox.directory.write(text, to: "global")
+        let named = ["GIT_CONFIG_GLOBAL": "\(sandbox.directory.path)/global"]
+        let repository = try GitRepository(at: sandbox.path)
+        #expect(try repository.identity(.author, environment: [:]).name == "Ada")
+        #expect(try repository.identity(.author, environment: named).description == "Eve <eve@x.example>")
+        let new = try GitRepository.identity(.author, inNew: sandbox.directory.path, environment: named)
+        #expect(new.name == "Eve")
+        let made = try #require(try commit(named))
+        #expect(try repository.signature(ofCommit: made)?.kind == .ssh)
+        try sandbox.git("config", "user.name", "Local")
+        #expect(try repository.identity(.author, environment: named).name == "Local")
+        try sandbox.git("config", "--unset", "user.name")
+        let missing = ["GIT_CONFIG_GLOBAL": "\(sandbox.directory.path)/missing"]
+        #expect(throws: GitError.self) { try GitRepository(at: sandbox.path).identity(.author, environment: missing) }
     }
 
     @Test("is signed where a variable says so, and the refusal names the program and the key")
@@ -102,6 +131,7 @@ struct SigningTests {
         arguments: [
             ("pre-commit", "exit 3", "pre-commit refused the commit with exit code 3"),
             ("commit-msg", "exit 1", "commit-msg refused the commit"),
+            ("pre-commit", "kill -2 $$", "pre-commit was ended by signal 2"),
             ("pre-commit", "echo 2 > other; git add other", "changed files"),
             ("prepare-commit-msg", "echo lost > \"$1\"", "removed `Plan-Id: x`"),
         ]

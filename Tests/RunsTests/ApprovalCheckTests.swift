@@ -55,13 +55,18 @@ struct ApprovalCheckTests {
         return "\(sandbox.directory.path)/signers"
     }
 
-    private func check(_ branch: String? = nil, keys: String? = nil, approvals: Int = 0) async throws -> [String] {
+    private func check(
+        _ branch: String? = nil,
+        keys: String? = nil,
+        isSigned: Bool = false,
+        approvals: Int = 0
+    ) async throws -> [String] {
         let trail = try AuditTrail(around: sandbox.path, commits: true, environment: [:])
         let demand = ApprovalDemand(
             source: "t",
             branch: branch,
             keys: keys.map { .file($0) },
-            isSigned: false,
+            isSigned: isSigned,
             approvals: approvals
         )
         let check = ApprovalCheck(of: file, demand, in: trail, environment: try environment("bob"))
@@ -92,6 +97,48 @@ struct ApprovalCheckTests {
         #expect(try await check(keys: keys, approvals: 2).count == 2)
         // The log has them as what they are.
         #expect(try AuditHistory(around: sandbox.path, from: "plans").entries.allSatisfy { $0.kind == .approval })
+    }
+
+    /// Whether the plan's commit or a tag at it is signed by a key of the file; the refusal, if not.
+    private func refusal(signedBy keys: String) async -> String? {
+        do {
+            _ = try await check(keys: keys, isSigned: true)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test("is proved by a signed tag at the plan's commit, with SSH")
+    func tag() async throws {
+        let keys = try keys("ada"), environment = try environment("ada")
+        #expect(await refusal(signedBy: keys) != nil)
+        try toolOutput(["git", "tag", "-a", "-m", "Seen", "unsigned"], environment: environment, in: sandbox.path)
+        #expect(await refusal(signedBy: keys) != nil)
+        try toolOutput(["git", "tag", "-s", "-m", "Reviewed", "signed"], environment: environment, in: sandbox.path)
+        #expect(await refusal(signedBy: keys) == nil)
+        #expect(await refusal(signedBy: try self.keys("eve")) != nil)
+    }
+
+    @Test("is proved by a commit and by a tag that are signed with OpenPGP, and not with keys of SSH")
+    func openPGP() async throws {
+        let home = try sandbox.directory.makeDirectory("gnupg"), ring = "\(sandbox.directory.path)/ring"
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home)
+        var environment = try environment("ada")
+        environment["GNUPGHOME"] = home
+        environment["GIT_CONFIG_COUNT"] = "0"
+        func run(_ command: String...) throws { try toolOutput(command, environment: environment, in: sandbox.path) }
+        defer { try? run("gpgconf", "--kill", "all") }
+        try run("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "ada <ada@x.example>", "ed25519", "sign", "0")
+        try run("gpg", "--batch", "--armor", "--output", ring, "--export")
+        #expect(await refusal(signedBy: ring) != nil)
+        try run("git", "tag", "-s", "-m", "Reviewed", "signed")
+        #expect(await refusal(signedBy: ring) == nil)
+        try run("git", "tag", "-d", "signed")
+        try run("git", "commit", "--quiet", "--amend", "--no-edit", "-S")
+        #expect(await refusal(signedBy: ring) == nil)
+        let foreign = await refusal(signedBy: try keys("ada"))
+        #expect(foreign?.contains("it is of OpenPGP, and the key file has keys of SSH") == true, "\(foreign ?? "")")
     }
 
     @Test("is judged by the protected branch's policy, whatever the checkout's own one says")

@@ -47,6 +47,11 @@ package final class HeldImage: Sendable {
     /// Whether somebody waits for a blob.
     package var isAskedFor: Bool { !storage.requests.isEmpty }
 
+    /// Waits until somebody asks for a blob.
+    package func waitUntilAskedFor() async throws {
+        try await waitUntil("somebody asks for \(reference)") { isAskedFor }
+    }
+
     /// How often blobs were asked for.
     package var requests: Int { storage.requests.count }
 

@@ -49,7 +49,8 @@ package final class SecureFolder: Sendable {
 
     /// Waits until the server says where it listens.
     private static func host(in log: String) throws -> String {
-        for _ in 0..<500 {
+        let end = ContinuousClock.now + testPatience
+        while ContinuousClock.now < end {
             let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
             if let line = text.split(separator: "\n").first(where: { $0.hasPrefix("ACCEPT ") }), text.hasSuffix("\n") {
                 return String(line.dropFirst("ACCEPT ".count))

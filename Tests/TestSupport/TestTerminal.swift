@@ -66,13 +66,21 @@ package final class TestTerminal: Sendable {
 
     /// Looks at the screen until a line of it meets a condition; returns all screens that were seen.
     package func screens(until condition: (String) -> Bool) async throws -> [[String]] {
+        try await screens(where: { $0.contains(where: condition) })
+    }
+
+    /// Looks until a whole screen meets a condition; returns all screens that were seen.
+    package func screens(where condition: ([String]) -> Bool) async throws -> [[String]] {
         var seen: [[String]] = []
-        for _ in 0..<600 {
+        let end = ContinuousClock.now + testPatience
+        while true {
             let screen = try screen
             if seen.last != screen { seen.append(screen) }
-            if screen.contains(where: condition) { return seen }
+            if condition(screen) { return seen }
+            guard ContinuousClock.now < end else {
+                throw NothingCame(description: "the terminal did not show it:\n\(screen.joined(separator: "\n"))")
+            }
             try await Task.sleep(for: .milliseconds(50))
         }
-        return seen
     }
 }

@@ -42,10 +42,10 @@ struct CommandLineCheckTests {
                 "tool delete plan"
             ),
             (
-                "apply", ["`tool apply` needs a <plan>"],
+                "apply", ["`tool apply` needs <plan>"],
                 "tool apply"
             ),
-            ("view", ["`tool view` needs a <folder>"], "tool view"),
+            ("view", ["`tool view` needs <folder>"], "tool view"),
             ("apply a b", ["`tool apply` does not expect the argument `b`"], "tool apply"),
             ("apply a -- b", ["`tool apply` does not expect the argument `b`"], "tool apply"),
             (

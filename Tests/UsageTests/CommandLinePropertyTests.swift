@@ -33,7 +33,7 @@ struct CommandLinePropertyTests {
         } else {
             line.arguments = []
             let name = line.command.positionals.first?.valueName ?? ""
-            #expect(line.fault(in: tree)?.message == "`\(line.name)` needs a <\(name)>", "\(line.words)")
+            #expect(line.fault(in: tree)?.message == "`\(line.name)` needs <\(name)>", "\(line.words)")
         }
     }
 

@@ -57,7 +57,7 @@ struct ManualPageTests {
                 \fB\-c\fR, \fB\-\-config\fR \fIfile\fR
                 The file.
                 Default: a\-b.
-                .SS Others
+                .SS General
                 .TP
                 \fB\-\-help\fR
 

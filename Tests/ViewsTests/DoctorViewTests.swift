@@ -34,7 +34,8 @@ struct DoctorViewTests {
     @Test("ends with what follows")
     func ends() {
         #expect(text(HealthCheck("a", .ok, "b")).hasSuffix("\nEverything is as it should be.\n"))
-        #expect(text(HealthCheck("a", .note, "b")).hasSuffix("\nNothing is in the way; 1 note above.\n"))
+        #expect(text(HealthCheck("a", .note, "b")).hasSuffix("\nNothing is in the way; 1 note.\n"))
+        #expect(text(HealthCheck("a", .skipped, "b")).hasSuffix("\nNothing is in the way; 1 check skipped.\n"))
         #expect(text(HealthCheck("a", .problem, "b"), HealthCheck("a", .problem, "b")).contains("2 problems to mend"))
         #expect(DoctorView([HealthCheck("a", .note, "b")]).isHealthy)
         #expect(!DoctorView([HealthCheck("a", .problem, "b")]).isHealthy)

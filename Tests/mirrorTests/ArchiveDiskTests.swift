@@ -119,7 +119,7 @@ struct ArchiveDiskTests {
 
         try disk.empty()
         let failed = try await world.shop.startApply("plan.json") { _ in
-            for _ in 0..<1000 where !held.isAskedFor { try await Task.sleep(for: .milliseconds(10)) }
+            try await held.waitUntilAskedFor()
             // Somebody else takes the space meanwhile.
             try disk.fill(except: 500_000)
             held.release()
@@ -146,7 +146,7 @@ struct ArchiveDiskTests {
         let disk = try #require(try SmallDisk(megabytes: 6))
         try plan(disk)
         let killed = try await world.shop.startApply("plan.json") { program in
-            for _ in 0..<1000 where !held.isAskedFor { try await Task.sleep(for: .milliseconds(10)) }
+            try await held.waitUntilAskedFor()
             program.send(SIGKILL)
         }
         #expect(killed.status == 128 + 9)

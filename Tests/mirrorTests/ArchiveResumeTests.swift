@@ -36,7 +36,7 @@ struct ArchiveResumeTests {
     private func interrupted(_ body: (RunningProgram) async throws -> Void) async throws -> ToolRun {
         try await world.shop.startApply("plan.json", "--parallelism", "4") { program in
             for index in images.indices { try await world.shop.wait(for: "many/image\(index)") }
-            for _ in 0..<1000 where !held.isAskedFor { try await Task.sleep(for: .milliseconds(10)) }
+            try await held.waitUntilAskedFor()
             try await body(program)
         }
     }

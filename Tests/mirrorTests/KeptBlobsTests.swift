@@ -170,7 +170,7 @@ struct KeptBlobsTests {
             output: shop.folder["apply.out"],
             errors: shop.folder["apply.err"]
         )
-        for _ in 0..<1000 where !held.isAskedFor { try await Task.sleep(for: .milliseconds(10)) }
+        try await held.waitUntilAskedFor()
         let trim = try await shop.start(["cache", "trim", "--all", "--wait", "120"]) { _ in
             try await shop.wait(for: "Waiting for another mirror, which is using the cache")
             held.release()

@@ -119,7 +119,7 @@ struct OperatorMessageTests {
         try shop.reach(insecure: held.host)
         try world.configure(["- catalog: \(held.reference)"])
         let run = try await shop.start(["plan", "-c", "isc.yaml"]) { program in
-            while !held.isAskedFor { try await Task.sleep(for: .milliseconds(5)) }
+            try await held.waitUntilAskedFor()
             program.send(SIGINT)
         }
         #expect(run.status == 130)

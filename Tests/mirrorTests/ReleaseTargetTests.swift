@@ -78,15 +78,13 @@ struct ReleaseTargetTests {
         let client = fillingClient()
         let images = try world.target.host.repository("ocp/openshift/release-images")
         let components = try world.target.host.repository("ocp/openshift/release")
-        for _ in 0..<3000 {
+        try await waitUntil("the rest of the release is there") {
             var isThere = try await client.head(components, .tag(Tag("4.16.3-x86_64-cli"))) != nil
             for digest in payload.blobs.keys where isThere {
                 isThere = try await client.blobExists(images, digest)
             }
-            if isThere { return }
-            try await Task.sleep(for: .milliseconds(10))
+            return isThere
         }
-        Issue.record("the rest of the release did not come")
     }
 
     @Test("are not there before all of their components, however an apply ends", arguments: [SIGINT, SIGKILL])

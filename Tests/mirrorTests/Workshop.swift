@@ -121,9 +121,8 @@ final class Workshop: Sendable {
 
     /// Waits until the program that `startApply` started has said something.
     func wait(for text: String) async throws {
-        for _ in 0..<3000 {
-            if String(decoding: try folder.read("err"), as: UTF8.self).contains(text) { return }
-            try await Task.sleep(for: .milliseconds(10))
+        try await waitUntil("the program says `\(text)`") {
+            String(decoding: try folder.read("err"), as: UTF8.self).contains(text)
         }
     }
 

@@ -97,7 +97,8 @@ extension AuditTrail {
             removed: gone.sorted(),
             commit: commit,
             madeRepository: try hasNewRepository(),
-            canBePushed: commit != nil && (try? repository?.hasUpstream()) == true
+            canBePushed: commit != nil && (try? repository?.hasUpstream()) == true,
+            bundle: commit == nil ? nil : choices.place.bundle
         )
         result.registeredDriver = isNews == true
         return result

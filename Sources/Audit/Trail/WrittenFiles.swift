@@ -16,6 +16,8 @@ package struct WrittenFiles: Sendable, Equatable {
     package let canBePushed: Bool
     /// Whether git was told of the merge driver for ledgers.
     package var registeredDriver = false
+    /// The bundle file with the commit, if it goes into one.
+    package let bundle: String?
 
     package init(
         root: String,
@@ -23,7 +25,8 @@ package struct WrittenFiles: Sendable, Equatable {
         removed: [String] = [],
         commit: String? = nil,
         madeRepository: Bool = false,
-        canBePushed: Bool = false
+        canBePushed: Bool = false,
+        bundle: String? = nil
     ) {
         self.root = root
         self.written = written
@@ -31,6 +34,7 @@ package struct WrittenFiles: Sendable, Equatable {
         self.commit = commit
         self.madeRepository = madeRepository
         self.canBePushed = canBePushed
+        self.bundle = bundle
     }
 
     /// Whether nothing was written, removed or committed.

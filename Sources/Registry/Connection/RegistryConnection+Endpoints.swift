@@ -41,7 +41,9 @@ extension RegistryConnection {
             guard let endpoint = endpoints.first else {
                 throw RegistryError.invalid("\(repository)", "no place to ask")
             }
-            return try await body(endpoint, retry)
+            let result = try await body(endpoint, retry)
+            tell(repository, readFrom: endpoint)
+            return result
         }
         // Another place is better than waiting for one. So each is asked once, and a wait begins only when all have
         // failed.
@@ -50,7 +52,9 @@ extension RegistryConnection {
             var round = Round(endpoints)
             for endpoint in trustedFirst(endpoints, content) {
                 do {
-                    return try await body(endpoint, retry.once)
+                    let result = try await body(endpoint, retry.once)
+                    tell(repository, readFrom: endpoint)
+                    return result
                 } catch let error as RegistryError {
                     logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
                     round.failed(error, at: endpoint)
@@ -64,6 +68,19 @@ extension RegistryConnection {
                 throw round.error
             }
         }
+    }
+
+    /// Logs where a repository is really read from: once for each host, and in detail for each repository.
+    private func tell(_ repository: Repository, readFrom endpoint: Endpoint) {
+        guard let logger, endpoint.description != repository.description else { return }
+        let isNew = memory.withLock { memory in
+            let hosts = memory.warnings.insert("\(repository.host) from \(endpoint.host)").inserted
+            return (host: hosts, name: memory.warnings.insert("\(repository) from \(endpoint)").inserted)
+        }
+        if isNew.host {
+            logger.notice("\(repository.host) is read from \(endpoint.host), as registries.conf says")
+        }
+        if isNew.name { logger.debug("\(repository) is read from \(endpoint)") }
     }
 
     /// Moves the places to the end that sent wrong bytes for a content before.

@@ -37,17 +37,21 @@ enum ApproverKeys: Sendable {
         self = .ssh(AllowedSigners(content, environment: environment))
     }
 
+    private func other(_ kind: GitSignedData.Kind, than own: GitSignedData.Kind) -> SignatureVerdict {
+        .refused("it is of \(kind.rawValue), and the key file has keys of \(own.rawValue)")
+    }
+
     /// What these keys say of a signature.
     func verdict(on signed: GitSignedData?) async -> SignatureVerdict {
         guard let signed else { return .unsigned }
         do {
             switch self {
             case .openPGP(let keyring):
-                guard !signed.isSSH else { return .refused("it is of SSH, and the key file has keys of OpenPGP") }
+                guard signed.kind == .openPGP else { return other(signed.kind, than: .openPGP) }
                 let holder = try await keyring.verify(signed.signature, over: signed.data)
                 return .by(Signer(key: holder.fingerprint, addresses: Set(holder.addresses)))
             case .ssh(let signers):
-                guard signed.isSSH else { return .refused("it is of OpenPGP, and the key file has keys of SSH") }
+                guard signed.kind == .ssh else { return other(signed.kind, than: .ssh) }
                 let signer = try signers.signer(of: signed)
                 return .by(Signer(key: signer.key, addresses: Set(signer.principals)))
             }

@@ -45,7 +45,8 @@ enum DoctorFiles {
             let path = URL(filePath: file).standardizedFileURL
             let folder = configuration == nil ? path : path.deletingLastPathComponent()
             guard let repository = try AuditRepository.locate(around: folder.path) else {
-                return HealthCheck(subject, .skipped, "\(folder.path) is in no git repository yet")
+                let author = try GitRepository.identity(.author, inNew: folder.path, environment: environment)
+                return HealthCheck(subject, .ok, "commits are by \(author); \(folder.path) is in no git repository yet")
             }
             let author = try repository.author(environment)
             return HealthCheck(subject, .ok, "commits in \(repository.folder.root) are by \(author)")

@@ -2,6 +2,7 @@
 
 package import Audit
 import OCI
+package import Plans
 
 /// Finds the plan that a command line names: a file, standard input, or a plan in the record around the working folder.
 package struct PlanFinder: Sendable {
@@ -29,6 +30,16 @@ package struct PlanFinder: Sendable {
     package func path(ofShown name: String?) throws -> String {
         if let name { return try path(of: name) }
         return try RecordedPlans(in: trail()).newest()?.path ?? PlanOutput.usualName
+    }
+
+    /// What became of a plan by the record around its file, or around the working folder.
+    package func state(of file: PlanFile, at path: String) -> PlanState {
+        guard let prefix = PlanPrefix(file.id.hex) else { return .unknown }
+        let places = path == StandardStream.name ? ["."] : [path, "."]
+        return places.lazy.compactMap { place in
+            let trail = try? AuditTrail(around: place, commits: false, environment: environment)
+            return try? trail.map { try RecordedPlans(in: $0).plan(named: prefix).state }
+        }.first ?? .unknown
     }
 
     /// The record around the working folder; nothing is written there.

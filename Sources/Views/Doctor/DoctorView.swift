@@ -31,16 +31,20 @@ package struct DoctorView: ResultView {
             let rest = finding.dropFirst() + (check.remedy ?? "").split(separator: "\n").map { printable(String($0)) }
             lines += rest.map { String(repeating: " ", count: 11) + $0 }
         }
-        let problems = checks.count { $0.verdict == .problem }
-        let notes = checks.count { $0.verdict == .note }
-        lines.append("")
-        lines.append(
-            problems > 0
-                ? "\(counted(problems, "problem")) to mend first."
-                : notes > 0
-                    ? "Nothing is in the way; \(counted(notes, "note")) above." : "Everything is as it should be."
-        )
+        lines += ["", conclusion]
         return lines.map { "\($0)\n" }.joined()
+    }
+
+    private var conclusion: String {
+        func count(_ verdict: HealthCheck.Verdict) -> Int { checks.count { $0.verdict == verdict } }
+        let (problems, notes, skipped) = (count(.problem), count(.note), count(.skipped))
+        if problems > 0 { return "\(counted(problems, "problem")) to mend first." }
+        let rest = [
+            notes > 0 ? counted(notes, "note") : nil, skipped > 0 ? "\(counted(skipped, "check")) skipped" : nil,
+        ]
+        .compactMap(\.self)
+        return rest.isEmpty
+            ? "Everything is as it should be." : "Nothing is in the way; \(rest.joined(separator: ", "))."
     }
 
     private static func mark(_ verdict: HealthCheck.Verdict) -> String {

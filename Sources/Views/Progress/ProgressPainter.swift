@@ -10,7 +10,16 @@ package struct ProgressPainter: Sendable, Equatable {
     /// Moves to the beginning of the line, and clears everything from there on: first the line, then what is below.
     ///
     /// In one go from the first place of the screen it would count as clearing the screen, which some terminals keep.
-    private static let clearing = "\r\u{1b}[K\u{1b}[C\u{1b}[J\r"
+    private static let clearing = "\(home)\u{1b}[K\u{1b}[C\u{1b}[J\(home)"
+
+    /// Moves to the beginning of the line.
+    ///
+    /// It is no carriage return, because the kernel passes that on by itself: a terminal that is resized between a line and its
+    /// carriage return would break the line with the cursor at its end.
+    private static let home = "\u{1b}[G"
+
+    /// Without wrapping, a line that is too long stays on its row: the terminal may become narrower after its size was read.
+    private static let unwrapped = (begin: "\u{1b}[?7l", end: "\u{1b}[?7h")
 
     private var shown: [String] = []
     private var size: TerminalSize?
@@ -26,7 +35,8 @@ package struct ProgressPainter: Sendable, Equatable {
         guard !lines.isEmpty else { return erase() }
         (shown, self.size) = (lines, size)
         let back = lines.count > 1 ? "\u{1b}[\(lines.count - 1)A" : ""
-        return Self.clearing + lines.joined(separator: "\n") + back + "\r"
+        return Self.clearing + Self.unwrapped.begin + lines.joined(separator: "\n") + Self.unwrapped.end + back
+            + Self.home
     }
 
     /// Returns what to write so that no line is shown; `nil` if none is.

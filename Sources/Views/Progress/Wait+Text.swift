@@ -8,12 +8,12 @@ extension Waiting.Wait {
     package var text: String { "waiting \(TimeText.text(time)) for \(who)" }
 
     /// Who is waited for.
-    var who: String {
+    package var who: String {
         switch subject {
         case .answer(let server): "\(printable(server)) to answer"
         case .lock(let path, let process?): "process \(process), which holds \(printable(path))"
         case .lock(let path, nil): "another process, which holds \(printable(path))"
-        case .program(let name): "the program \(printable(name))"
+        case .program(let name), .dialogue(let name): "the program \(printable(name))"
         }
     }
 }

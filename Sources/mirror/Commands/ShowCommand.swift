@@ -7,6 +7,7 @@ import Plans
 import ReviewPages
 import Reviews
 import Runs
+import Views
 
 /// `mirror show`: prints a plan.
 struct ShowCommand: AsyncParsableCommand {
@@ -66,6 +67,8 @@ struct ShowCommand: AsyncParsableCommand {
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
                 console.write(PlanText(review(of: file, at: path), style: style, remark: OutputOptions.remark).text)
+                let state = PlanFinder(environment: environment).state(of: file, at: path)
+                console.note(PlanStateText(state, of: file).text)
             case .markdown: console.write(PlanMarkdown(of: file).text)
             case .html: console.write(PlanPage(review(of: file, at: path)).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)

@@ -21,6 +21,8 @@ final class Console: Sendable {
         var progress = RunProgress()
         var painter = ProgressPainter()
         var notes: ProgressNotes
+        /// The dialogue that was told last; each is told once, so that what it asks stays readable.
+        var toldDialogue: Waiting.Subject?
 
         mutating func tell(_ text: String) { _ = try? error.writeAll(text.utf8) }
 
@@ -108,10 +110,21 @@ final class Console: Sendable {
 
     private func draw(_ streams: inout Streams) {
         guard draws else { return }
+        guard !waiting.hasDialogue else { return makeRoom(&streams) }
         let progress = streams.progress.snapshot(at: time.uptime(), waitingFor: waiting.longest)
         let size = TerminalSize(of: errorNumber)
         let lines = progress.map { ProgressLine($0).lines(on: size) } ?? []
         if let text = streams.painter.draw(lines, on: size) { streams.tell(text) }
+    }
+
+    /// Leaves the terminal to a program, and names that once if it takes long.
+    private func makeRoom(_ streams: inout Streams) {
+        streams.clearProgress()
+        guard let wait = waiting.longest, case .dialogue = wait.subject, wait.subject != streams.toldDialogue else {
+            return
+        }
+        streams.toldDialogue = wait.subject
+        streams.tell("waiting for \(wait.who)\n")
     }
 
     /// Shows progress while a body runs, which says what it waits for.

@@ -35,6 +35,8 @@ package final class FakeRegistry: Sendable {
         package var knowsRanges = true
         /// Where blobs are sent from instead, such as `http://127.0.0.1:81`.
         package var blobLocation: String?
+        /// Whether tokens tell their rights, as those of the distribution's token service do.
+        package var tokensTellRights = false
         /// The URL of the token service, where it is not this registry.
         package var realm: String?
         package var warning: String?
@@ -187,8 +189,8 @@ package struct FakeRegistryFault: Sendable {
         case cut(after: Int)
         /// Answers with other bytes of the same length.
         case lie
-        /// Sends the body in pieces of so many bytes, with a pause before each.
-        case trickle(piece: Int, milliseconds: UInt32)
+        /// Lets the body drip until the tap is opened.
+        case drip(Tap)
         /// Takes the request and resets the connection.
         case reset
         /// Does what is asked, and the answer gets lost with its connection.

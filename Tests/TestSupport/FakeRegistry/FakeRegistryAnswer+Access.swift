@@ -75,12 +75,24 @@ extension FakeRegistryAnswer {
         let life = options.tokenLife ?? 60
         let token = state.withLock { [scopes] state in
             state.counter += 1
-            let token = "token-\(state.counter)"
+            let token = options.tokensTellRights ? Self.telling(scopes, state.counter) : "token-\(state.counter)"
             state.tokens[token] = .init(scopes: scopes, expiry: options.now().addingTimeInterval(life))
             return token
         }
         let expiry = options.tokenLife.map { #","expires_in":\#($0)"# } ?? ""
         try exchange.respond(200, text: #"{"token":"\#(token)"\#(expiry)}"#)
+    }
+
+    /// A token in the form of a JSON Web Token; nobody checks its signature.
+    private static func telling(_ scopes: [String: Set<String>], _ number: Int) -> String {
+        let access = scopes.sorted { $0.key < $1.key }.map { resource, actions in
+            let parts = resource.split(separator: ":", maxSplits: 1).map(String.init)
+            let list = actions.sorted().map { "\"\($0)\"" }.joined(separator: ",")
+            return #"{"type":"\#(parts.first ?? "")","name":"\#(parts.last ?? "")","actions":[\#(list)]}"#
+        }
+        let claims = Data(#"{"access":[\#(access.joined(separator: ","))]}"#.utf8).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return "e30.\(claims).signature\(number)"
     }
 
     private static let basic =

@@ -40,7 +40,7 @@ struct FakeRegistryAnswer {
             case .loseAnswer:
                 exchange.loseAnswer()
                 return try answer(body, nil)
-            case .cut, .lie, .trickle: try answer(body, fault.effect)
+            case .cut, .lie, .drip: try answer(body, fault.effect)
             case .wrongDigest, .truncate, .chunked, .wrongRange:
                 var answer = self
                 answer.effect = fault.effect
@@ -118,12 +118,12 @@ struct FakeRegistryAnswer {
         case .chunked: try exchange.respondChunked(status, headers: headers, pieces: [body])
         case .cut(let count): try exchange.respondPartially(status, headers: headers, body: body, sending: count)
         case .lie: try exchange.respond(status, headers: headers, body: body.map { $0 ^ 1 })
-        case .trickle(let piece, let pause):
+        case .drip(let tap):
             var rest = body[...]
             try exchange.respond(status, headers: headers, length: body.count) {
-                Thread.sleep(forTimeInterval: Double(pause) / 1000)
-                defer { rest = rest.dropFirst(piece) }
-                return Array(rest.prefix(piece))
+                let piece = tap.piece(of: rest)
+                rest = rest.dropFirst(piece.count)
+                return Array(piece)
             }
         default: try exchange.respond(status, headers: headers, body: body)
         }

@@ -8,11 +8,15 @@ import Views
 struct ProgressPainterTests {
     private let size = TerminalSize(columns: 80, rows: 24)
 
-    @Test("is drawn in place, with the cursor at its beginning")
+    private func drawn(_ text: String) -> String {
+        "\u{1b}[G\u{1b}[K\u{1b}[C\u{1b}[J\u{1b}[G\u{1b}[?7l\(text)\u{1b}[?7h"
+    }
+
+    @Test("is drawn in place and unwrapped, with the cursor at its beginning")
     func draw() {
         var painter = ProgressPainter()
-        #expect(painter.draw(["one"], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rone\r")
-        #expect(painter.draw(["two", "a", "b"], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rtwo\na\nb\u{1b}[2A\r")
+        #expect(painter.draw(["one"], on: size) == drawn("one") + "\u{1b}[G")
+        #expect(painter.draw(["two", "a", "b"], on: size) == drawn("two\na\nb") + "\u{1b}[2A\u{1b}[G")
         #expect(painter.isShown)
     }
 
@@ -21,7 +25,7 @@ struct ProgressPainterTests {
         var painter = ProgressPainter()
         _ = painter.draw(["one"], on: size)
         #expect(painter.draw(["one"], on: size) == nil)
-        #expect(painter.draw(["one"], on: TerminalSize(columns: 40, rows: 24)) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\rone\r")
+        #expect(painter.draw(["one"], on: TerminalSize(columns: 40, rows: 24)) == drawn("one") + "\u{1b}[G")
     }
 
     @Test("is erased once")
@@ -29,7 +33,7 @@ struct ProgressPainterTests {
         var painter = ProgressPainter()
         #expect(painter.erase() == nil)
         _ = painter.draw(["one"], on: size)
-        #expect(painter.draw([], on: size) == "\r\u{1b}[K\u{1b}[C\u{1b}[J\r")
+        #expect(painter.draw([], on: size) == "\u{1b}[G\u{1b}[K\u{1b}[C\u{1b}[J\u{1b}[G")
         #expect(painter.draw([], on: size) == nil && painter.erase() == nil && !painter.isShown)
     }
 }
