@@ -22,7 +22,7 @@ struct TargetLook: Sendable {
     func differences(_ images: [Expectation]) async throws -> [StalePlan.Difference] {
         try await concurrentMap(images, limit: limit) { image in
             try stop.check()
-            let found = try await stop.cancelling { try await found(image) }
+            let found = try await stop.cancelling { try await self.found(image) }
             guard found != image.digest else { return StalePlan.Difference?.none }
             return .init(destination: image.destination, expected: image.digest, found: found)
         }.compactMap(\.self)
@@ -33,7 +33,7 @@ struct TargetLook: Sendable {
         try await concurrentMap(images, limit: limit) { image in
             do {
                 try stop.check()
-                let found = try await stop.cancelling { try await found(image) }
+                let found = try await stop.cancelling { try await self.found(image) }
                 guard found != image.digest else { return LostImage?.none }
                 return LostImage(
                     image,

@@ -33,14 +33,21 @@ struct ApplyRunTests {
         deinit { steps.add("watch no more") }
     }
 
-    private func run(_ file: PlanFile, _ record: ScriptedRecord, _ executor: ScriptedExecutor) async throws -> ApplyEnd
-    {
+    private func run(
+        _ file: PlanFile,
+        _ record: ScriptedRecord,
+        _ executor: ScriptedExecutor,
+        isInterrupted: Bool = false
+    ) async throws -> ApplyEnd {
         try await ApplyRun(
             of: file,
             record: record,
             executors: executor,
             surroundings: ApplySurroundings(
-                interrupts: { [steps] _, _ in Watch(steps) },
+                interrupts: { [steps] stop, _ in
+                    if isInterrupted { stop.request() }
+                    return Watch(steps)
+                },
                 removeCached: { [steps] in steps.add("remove \($0.count) from the cache") },
                 now: { Date(timeIntervalSince1970: 0) }
             ),
@@ -91,6 +98,18 @@ struct ApplyRunTests {
         executor.refusal = refusal
         await #expect(throws: refusal) { try await run(file, record, executor) }
         #expect(record.now.ledger == nil && !steps.all.contains("write") && !steps.all.contains("hold the record"))
+        #expect(steps.all.last == "let go of \(target)")
+    }
+
+    @Test("does not wait for a check that does not end, once the user wants to stop")
+    func stuck() async throws {
+        let record = ScriptedRecord(.init(), steps)
+        var executor = executor([.done])
+        executor.isStuck = true
+        await #expect(throws: CancellationError.self) {
+            try await run(file, record, executor, isInterrupted: true)
+        }
+        #expect(!steps.all.contains { $0.hasPrefix("run behind") || $0 == "write" })
         #expect(steps.all.last == "let go of \(target)")
     }
 

@@ -12,6 +12,8 @@ struct ScriptedExecutor: PlanExecuting, ExecutorMaking {
     var outcome: ApplyOutcome
     /// Why the plan must not be executed.
     var refusal: StaleArchive?
+    /// Whether the target never answers.
+    var isStuck = false
     /// What happens meanwhile.
     var meanwhile: @Sendable () -> Void = {}
 
@@ -27,6 +29,7 @@ struct ScriptedExecutor: PlanExecuting, ExecutorMaking {
     func check() async throws -> DoneWork {
         steps.add("check")
         if let refusal { throw refusal }
+        if isStuck { try await Task.sleep(for: .seconds(1000)) }
         return done
     }
 
