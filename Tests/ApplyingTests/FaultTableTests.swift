@@ -36,7 +36,7 @@ struct FaultTableTests {
             Fault("no HTTP", at: .source, .init(.garbage, method: "GET", target: path, times: 3)),
             Fault("no answer", at: .source, .init(.reset, method: "GET", target: path, times: 3)),
             Fault("without length", at: .source, .init(.chunked, method: "GET", target: path, times: 99)),
-            Fault("slow", at: .source, .init(.trickle(piece: 90_000, milliseconds: 1), target: path, times: 9)),
+            Fault("slow", at: .source, .init(.drip(Tap(pieces: 3)), target: path, times: 9)),
             Fault("wrong digest", at: .source, .init(.wrongDigest, method: "GET", target: path, times: 3)),
         ]
     }

@@ -71,9 +71,11 @@ struct StoppedApplyTests {
         let image = try scene.image(3, length: 300_000)
         let plan = try scene.plan([("a/b", image)])
         let layer = try #require(image.top.blobs.max { $0.size < $1.size }).digest
-        // The source sends a byte in a second.
+        // The source lets the layer drip for as long as the run takes.
+        let tap = Tap()
+        defer { tap.open() }
         scene.upstream.inject(
-            FakeRegistryFault(.trickle(piece: 1, milliseconds: 1000), method: "GET", target: "\(layer)", times: 9)
+            FakeRegistryFault(.drip(tap), method: "GET", target: "\(layer)", times: 9)
         )
         let stop = StopSignal(within: .milliseconds(20))
         let outcome = try await apply(
