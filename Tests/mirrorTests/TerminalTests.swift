@@ -59,7 +59,7 @@ struct TerminalTests {
             _ = try await terminal.screens(until: isProgress)
             try terminal.resize(columns: columns)
             // The next drawing removes what the terminal made of the last one.
-            _ = try await terminal.screens(where: { $0.count(where: isProgress) <= 1 })
+            _ = try await terminal.whole { $0.count(where: isProgress) <= 1 }
         }
         tap.open()
         let screens = try await terminal.screens { $0.hasPrefix("exit=") }
