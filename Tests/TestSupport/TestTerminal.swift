@@ -66,11 +66,11 @@ package final class TestTerminal: Sendable {
 
     /// Looks at the screen until a line of it meets a condition; returns all screens that were seen.
     package func screens(until condition: (String) -> Bool) async throws -> [[String]] {
-        try await screens(where: { $0.contains(where: condition) })
+        try await whole { $0.contains(where: condition) }
     }
 
     /// Looks until a whole screen meets a condition; returns all screens that were seen.
-    package func screens(where condition: ([String]) -> Bool) async throws -> [[String]] {
+    package func whole(until condition: ([String]) -> Bool) async throws -> [[String]] {
         var seen: [[String]] = []
         let end = ContinuousClock.now + testPatience
         while true {
