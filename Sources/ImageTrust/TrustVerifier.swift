@@ -70,7 +70,8 @@ package struct TrustVerifier: Sendable {
         case .rejects:
             throw UnmetRequirement(
                 "the policy rejects it",
-                remedy: "Leave the image out, or add a scope for it to the policy."
+                remedy: "Leave the image out, add a scope for it to the policy, or name another policy: "
+                    + "\(OptionName.policy) FILE"
             )
         case .unsupported(let way):
             throw UnmetRequirement(

@@ -133,6 +133,8 @@ struct TrustTests {
                     "docker://\(upstream.host)/\(name):1",
                     "dir:\(shop.folder["copy-\(UUID().uuidString)"])"
                 )
+                // Debian builds skopeo without the verification of sigstore.
+                guard !copy.errors.contains("sigstore disabled") else { continue }
                 #expect((copy.status == 0) == accepted.contains(name), "\(requirements) \(name): \(copy.errors)")
             }
         }
