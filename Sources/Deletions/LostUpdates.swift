@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Ledger
+import MirrorConfiguration
 import OCI
 import Plans
 
@@ -44,7 +45,7 @@ struct LostUpdates {
         )
     }
 
-    /// The bundles that an entry of a remaining catalog replaces or skips.
+    /// The bundles that an entry of a remaining catalog replaces or skips, by name or by a range of versions.
     private func bundles(_ going: [BundleFacts]) -> [String] {
         guard !going.isEmpty else { return [] }
         let packages = Set(going.map(\.package))
@@ -57,8 +58,20 @@ struct LostUpdates {
             }
         }
         return Set(going).compactMap { bundle in
-            updates["\(bundle.package) \(bundle.name)"].map { "\(bundle.name) (to \($0))" }
+            let update = updates["\(bundle.package) \(bundle.name)"] ?? update(skipping: bundle)
+            return update.map { "\(bundle.name) (to \($0))" }
         }
+    }
+
+    /// The first entry of a remaining catalog whose `skipRange` has the version of a bundle; an unreadable range has none.
+    private func update(skipping bundle: BundleFacts) -> String? {
+        guard let version = bundle.version.flatMap({ try? SemanticVersion($0) }) else { return nil }
+        let entries = catalogs.flatMap(\.packages).filter { $0.name == bundle.package }.flatMap(\.channels)
+            .flatMap(\.entries)
+        return entries.first { entry in
+            guard entry.name != bundle.name, let range = entry.skipRange else { return false }
+            return (try? VersionRangeExpression(range))?.contains(version) == true
+        }?.name
     }
 
     /// The releases that a remaining upgrade path goes through.

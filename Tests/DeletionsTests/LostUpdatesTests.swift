@@ -102,6 +102,17 @@ struct LostUpdatesTests {
         #expect(one?.contains("1 version goes") == true && one?.hasSuffix("run it can no longer pull it") == true)
     }
 
+    @Test(
+        "are told by the versions that an entry skips, too",
+        arguments: [(">=1.0.0 <3.0.0", true), (">=2.0.1 <3.0.0", false), ("what is this", false)]
+    )
+    func skipRange(range: String, isTold: Bool) {
+        let entries = [CatalogEntry(name: "foo.v3", skipRange: range)]
+        let going = BundleFacts(name: "foo.v2", package: "foo", version: "2.0.0")
+        let found = finding(deleting: [.bundle(going)], catalogs: [Self.record(entries)])
+        #expect((found?.contains("foo.v2 (to foo.v3)") == true) == isTold, "\(found ?? "none")")
+    }
+
     @Test("are none where nothing leads on, where another operator does, and where only a tag or the catalog goes")
     func none() {
         let entries = [CatalogEntry(name: "foo.v3", replaces: "foo.v2")]

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import MirrorConfiguration
 
 /// The value of an `olm.constraint` property (olm.operatorframework.io, dependency resolution).
 struct ConstraintDocument: Decodable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import MirrorConfiguration
 
 /// A requirement of a bundle for others on its cluster.
 indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {

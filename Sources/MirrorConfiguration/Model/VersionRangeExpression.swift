@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import MirrorConfiguration
-
 /// A range of versions in a bundle: `>=1.0.0 <2.0.0 || 3.x`.
 ///
 /// The syntax is that of github.com/blang/semver, which OLM uses: blanks mean "and", `||` means "or", `x` stands for
