@@ -22,6 +22,16 @@ extension Plan {
         return plan
     }
 
+    /// A plan whose images were accepted by a policy.
+    static var trusted: Plan {
+        let accepted = TrustRecord.Acceptance(
+            scope: "docker:mirror.example",
+            by: [.init("signedBy", key: "AB")],
+            images: sample.placed.map(\.destination).sorted()
+        )
+        return sample.with(trust: TrustRecord(policy: "policy.json", digest: Digest(of: [1]), accepted: [accepted]))
+    }
+
     /// The sample with an update of a signature, so that every field of the format is in it.
     static var full: Plan {
         var plan = sample

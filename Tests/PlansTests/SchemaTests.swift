@@ -41,7 +41,8 @@ struct SchemaTests {
     func describesNoMore() throws {
         let deletions = [DeletionValidationTests.deleting, DeletionValidationTests.pruning]
         let sequences = [SequenceValidationTests.continuing, SequenceValidationTests.publishing]
-        let kinds = [Plan.full, .besideOthers, .fullArchive, ArchiveValidationTests.reading] + deletions + sequences
+        let kinds =
+            [Plan.full, .besideOthers, .trusted, .fullArchive, ArchiveValidationTests.reading] + deletions + sequences
         let plans = try kinds.map { try value($0) }
         for plan in plans { #expect(schema.differences(of: plan) == []) }
         let names = plans.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }

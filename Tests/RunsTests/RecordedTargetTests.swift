@@ -38,7 +38,8 @@ struct RecordedTargetTests {
         plan.fields.configuration = ConfigurationRecord(path: configuration, digest: Digest(of: [1]))
         for index in plan.actions.indices { plan.fields.actions[index].fields.destination = "\(target)/a/b:1" }
         (plan.fields.blobs, plan.fields.inSync, plan.fields.resources) = ([], [], [])
-        let ledger = TargetLedger(target: target)
+        // The first target has the folder of all files for clusters, and every other one a folder of its own.
+        let ledger = try trail.newLedger(of: target)
             .recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         try sandbox.commit(
             try String(decoding: LedgerFile.data(of: ledger), as: UTF8.self),

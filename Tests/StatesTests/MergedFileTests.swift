@@ -32,7 +32,7 @@ struct MergedFileTests {
         let path = "cluster-resources/idms-oc-mirror.yaml"
         let merged = try MergedFile(base: Data("a".utf8), ours: Data("b".utf8), theirs: Data("c".utf8), path: path)
         #expect(merged.data == Data("b".utf8))
-        #expect(merged.advice?.contains("mirror plan -c isc.yaml, then mirror apply --pending") == true)
+        #expect(merged.advice?.contains("`mirror plan -c isc.yaml`, then `mirror apply --pending`") == true)
     }
 
     @Test func `is the same bytes whoever merges`() throws {

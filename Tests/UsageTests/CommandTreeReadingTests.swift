@@ -57,6 +57,6 @@ struct CommandTreeReadingTests {
         #expect(tree.positionals.map(\.spelling) == ["<value>"])
         var check = CommandLineCheck([], tree: tree)
         let fault = #expect(throws: UsageFault.self) { try check.check() }
-        #expect(fault?.message == "`a` needs <argument>")
+        #expect(fault?.message == "`a` needs <value>")
     }
 }

@@ -87,7 +87,7 @@ struct CommandHelpTests {
         #expect(rows.count > 50)
         for row in rows {
             let cell = row.dropFirst(2).prefix { $0 != "|" }
-            for match in cell.matches(of: /`(--?[a-z0-9-]+)/) { #expect(known.contains("\(match.1)"), "\(row)") }
+            for match in cell.matches(of: /`(--?[a-z0-9.-]+)/) { #expect(known.contains("\(match.1)"), "\(row)") }
         }
     }
 }

@@ -170,8 +170,8 @@ struct SecondDocumentTests {
             try await shop.wait(for: "done ")
             program.send(SIGINT)
             try await shop.wait(for: "Interrupt received")
-            held.release()
         }
+        held.release()
         #expect(run.status == 130, "\(run.output)\(run.errors)")
         let again = try shop.run(line)
         #expect(again.status == 0, "\(again.output)\(again.errors)")

@@ -20,7 +20,7 @@ package struct MergedFile: Sendable, Equatable {
             data = ours
             advice =
                 "\(path): kept as this branch has it. After the merge, plan and apply a configuration of its target, "
-                + "which writes it anew from the merged ledger: mirror plan -c isc.yaml, then mirror apply \(OptionName.pending)"
+                + "which writes it anew from the merged ledger: `mirror plan -c isc.yaml`, then `mirror apply \(OptionName.pending)`"
             return
         }
         advice = nil
