@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import OCI
 import Plans
@@ -65,5 +66,22 @@ struct ChangeCauseTests {
         #expect(try world.plan().status == 0)
         let added = try world.written.actions.first { $0.destination == world.place("tools/b:1") }
         #expect(added?.cause == .configuration)
+    }
+
+    @Test("are followed by a warning where a version goes from which the mirror still offers an update")
+    func lostUpdate() async throws {
+        try await world.publish([foo(["0.3.0", "0.3.1"])])
+        let operators = [
+            "- catalog: \(OperatorWorld.catalog):v4.18", "  packages:", "  - name: foo", "    channels:",
+            "    - name: beta",
+        ]
+        try world.configure(operators + ["      minVersion: 0.3.0"])
+        #expect(try world.plan().status == 0)
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        try world.configure(operators)
+        let run = try world.plan("--prune", "--max-deletes", "100%")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try world.written.checks.map(\.code).contains(.lostUpdate), "\(run.output)")
+        #expect(run.output.contains("foo.v0.3.0 (to foo.v0.3.1)"), "\(run.output)")
     }
 }
