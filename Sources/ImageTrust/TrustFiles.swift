@@ -29,9 +29,6 @@ package struct TrustFiles: Sendable {
         self.isRoot = isRoot
     }
 
-    /// Whether an option names the policy, so that it counts whatever it says.
-    package var namesPolicy: Bool { policyOption != nil }
-
     /// Reads the policy: the named one, else that of the user, else that of the system; `nil` if there is none.
     ///
     /// One that no option names and that accepts everything has no effect.
